@@ -1,0 +1,18 @@
+package dev.offboard.contracts;
+
+/// A fact the orchestrator announces on `offboarding.lifecycle`.
+public sealed interface Announcement extends Message
+    permits PhaseAnnouncement, ResidualAccessQueried, OffboardingCompleted {
+  OffboardingId offboardingId();
+
+  TenantId tenantId();
+
+  UserId userId();
+
+  /// Fences the announcement: a participant that has seen a newer epoch does nothing.
+  Epoch epoch();
+
+  default UserRef user() {
+    return new UserRef(tenantId(), userId());
+  }
+}

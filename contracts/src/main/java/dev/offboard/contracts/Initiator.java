@@ -1,0 +1,12 @@
+package dev.offboard.contracts;
+
+/// Who asked, by id and role; never a name.
+public record Initiator(String id, String role) {
+  /// The orchestrator itself: a timer, a deadline, a policy.
+  public static final Initiator ORCHESTRATOR = new Initiator("orchestrator", "system");
+
+  public Initiator {
+    Ids.checked("initiator id", id);
+    Ids.checked("initiator role", role);
+  }
+}

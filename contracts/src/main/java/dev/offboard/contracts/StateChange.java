@@ -1,0 +1,18 @@
+package dev.offboard.contracts;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One committed state change of an offboarding. `sequence` counts from 1 per offboarding without a
+/// gap; `from` is absent on the first.
+public record StateChange(
+    OffboardingId offboardingId,
+    TenantId tenantId,
+    UserId userId,
+    Epoch epoch,
+    int sequence,
+    @Nullable OffboardingState from,
+    OffboardingState to,
+    Initiator by,
+    String why,
+    Instant at) {}
