@@ -1,0 +1,50 @@
+package dev.offboard.messaging;
+
+import dev.offboard.messaging.chassis.ChassisAutoConfiguration;
+import dev.offboard.messaging.dispatch.DispatchConfiguration;
+import dev.offboard.messaging.inbox.Inbox;
+import dev.offboard.messaging.outbox.Outbox;
+import dev.offboard.messaging.outbox.OutboxRetention;
+import dev.offboard.messaging.participant.ParticipantConfiguration;
+import dev.offboard.messaging.wire.MessageCodec;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/// Outbox, inbox and dispatch for every service that has this module; the participant kit for one
+/// that declares a participant bean.
+@AutoConfiguration(
+    after = ChassisAutoConfiguration.class,
+    afterName = {
+      "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+      "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
+      "org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration",
+      "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
+    })
+@EnableScheduling
+@Import({DispatchConfiguration.class, ParticipantConfiguration.class})
+public class MessagingAutoConfiguration {
+  @Bean
+  MessageCodec messageCodec() {
+    return new MessageCodec();
+  }
+
+  @Bean
+  Outbox outbox(
+      JdbcClient jdbc, MessageCodec codec, @Value("${spring.application.name}") String service) {
+    return new Outbox(jdbc, codec, "/" + service);
+  }
+
+  @Bean
+  OutboxRetention outboxRetention(JdbcClient jdbc) {
+    return new OutboxRetention(jdbc);
+  }
+
+  @Bean
+  Inbox inbox(JdbcClient jdbc) {
+    return new Inbox(jdbc);
+  }
+}

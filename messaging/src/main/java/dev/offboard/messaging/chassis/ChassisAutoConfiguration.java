@@ -1,0 +1,57 @@
+package dev.offboard.messaging.chassis;
+
+import dev.offboard.messaging.wire.ContractsModule;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Gives every service the same edges. Common settings stand in `chassis.yml`.
+@AutoConfiguration(after = DataSourceAutoConfiguration.class)
+@Import(Problems.class)
+public class ChassisAutoConfiguration {
+  /// The largest request of ours, a note included, has a few kB.
+  private static final long MAX_BODY_BYTES = 64 * 1024;
+
+  @Bean
+  @ConditionalOnMissingBean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  ContractsModule contractsModule() {
+    return new ContractsModule();
+  }
+
+  @Bean
+  MicronautData micronautData(DataSource dataSource) {
+    return new MicronautData(dataSource);
+  }
+
+  @Bean
+  FilterRegistrationBean<BearerTokenFilter> bearerTokenFilter(
+      @Value("${offboard.token}") String token, JsonMapper mapper) {
+    FilterRegistrationBean<BearerTokenFilter> registration =
+        new FilterRegistrationBean<>(
+            new BearerTokenFilter(token.strip(), new ProblemWriter(mapper)));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
+    return registration;
+  }
+
+  @Bean
+  FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(JsonMapper mapper) {
+    FilterRegistrationBean<BodyLimitFilter> registration =
+        new FilterRegistrationBean<>(
+            new BodyLimitFilter(MAX_BODY_BYTES, new ProblemWriter(mapper)));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 110);
+    return registration;
+  }
+}

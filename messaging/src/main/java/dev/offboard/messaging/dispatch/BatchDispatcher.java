@@ -1,0 +1,128 @@
+package dev.offboard.messaging.dispatch;
+
+import dev.offboard.contracts.Message;
+import dev.offboard.messaging.dispatch.MessageHandler.Verdict;
+import dev.offboard.messaging.inbox.Inbox;
+import dev.offboard.messaging.wire.UnreadableMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Makes a polled batch one transaction; halves the trouble when that fails: record by record, then
+/// the parts of a record, until only the poison one is left, which is set aside. Throws only for an
+/// outage, and then nothing of the current transaction is kept.
+public final class BatchDispatcher {
+  private static final Logger log = LoggerFactory.getLogger(BatchDispatcher.class);
+
+  private final MessageHandler handler;
+  private final Reader reader;
+  private final Inbox inbox;
+  private final TransactionOperations transactions;
+  private final DeadLetters deadLetters;
+
+  public BatchDispatcher(
+      MessageHandler handler,
+      Reader reader,
+      Inbox inbox,
+      TransactionOperations transactions,
+      DeadLetters deadLetters) {
+    this.handler = handler;
+    this.reader = reader;
+    this.inbox = inbox;
+    this.transactions = transactions;
+    this.deadLetters = deadLetters;
+  }
+
+  public void dispatch(List<ConsumerRecord<byte[], byte[]>> records) {
+    List<Item> items = new ArrayList<>(records.size());
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      try {
+        items.add(new Item(record, reader.read(record)));
+      } catch (UnreadableMessage e) {
+        deadLetters.setAside(handler.consumer(), record, e);
+      }
+    }
+    try {
+      inOneTransaction(items);
+    } catch (RuntimeException e) {
+      throwIfOutage(e);
+      if (items.size() > 1) {
+        log.warn(
+            "{}: a batch of {} from {} on failed with {}; nothing of it is kept, it is handled"
+                + " record by record",
+            handler.consumer(),
+            items.size(),
+            items.getFirst().received(),
+            e.toString());
+      }
+      items.forEach(this::alone);
+    }
+  }
+
+  private void alone(Item item) {
+    try {
+      inOneTransaction(List.of(item));
+    } catch (RuntimeException e) {
+      throwIfOutage(e);
+      List<? extends Message> parts = item.received().message().split();
+      if (parts.size() == 1) {
+        giveUp(item, e);
+        return;
+      }
+      for (int i = 0; i < parts.size(); i++) {
+        Received part = part(item.received(), parts.get(i), i);
+        alone(new Item(reader.as(item.record(), part), part));
+      }
+    }
+  }
+
+  private void giveUp(Item item, RuntimeException cause) {
+    log.warn("{}: {} fails also alone", handler.consumer(), item.received(), cause);
+    if (handler.gaveUpOn(item.received(), cause) == Verdict.DEAD_LETTER) {
+      deadLetters.setAside(handler.consumer(), item.record(), cause);
+    }
+  }
+
+  private void inOneTransaction(List<Item> items) {
+    if (items.isEmpty()) {
+      return;
+    }
+    transactions.executeWithoutResult(
+        tx -> {
+          Set<UUID> fresh =
+              inbox.accept(
+                  handler.consumer(), items.stream().map(item -> item.received().id()).toList());
+          List<Received> batch =
+              items.stream().map(Item::received).filter(r -> fresh.remove(r.id())).toList();
+          if (!batch.isEmpty()) {
+            handler.handle(batch);
+          }
+        });
+  }
+
+  /// A part is remembered in the inbox under an id of its own, the same at every redelivery.
+  private static Received part(Received whole, Message message, int index) {
+    byte[] name = (whole.id() + "#" + index).getBytes(StandardCharsets.UTF_8);
+    return new Received(
+        UUID.nameUUIDFromBytes(name),
+        whole.topic(),
+        whole.partition(),
+        whole.offset(),
+        whole.source(),
+        message);
+  }
+
+  private static void throwIfOutage(RuntimeException e) {
+    if (Outage.isBehind(e)) {
+      throw e;
+    }
+  }
+
+  private record Item(ConsumerRecord<byte[], byte[]> record, Received received) {}
+}

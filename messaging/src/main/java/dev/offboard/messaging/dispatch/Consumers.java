@@ -1,0 +1,97 @@
+package dev.offboard.messaging.dispatch;
+
+import dev.offboard.messaging.inbox.Inbox;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.MicrometerConsumerListener;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/// One consumer per [MessageHandler], from the start of the application to its end. Offsets are
+/// committed after the transaction: a crash in between redelivers, and the inbox knows.
+public class Consumers implements SmartLifecycle {
+  /// Full batches make few transactions; 500 reports still fit well into one record.
+  private static final int MAX_POLL_RECORDS = 500;
+
+  private static final long FIRST_RETRY_MILLIS = 200;
+  private static final long LAST_RETRY_MILLIS = 10_000;
+
+  private final List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers =
+      new ArrayList<>();
+
+  public Consumers(
+      List<MessageHandler> handlers,
+      Map<String, Object> kafka,
+      Reader reader,
+      Inbox inbox,
+      TransactionOperations transactions,
+      DeadLetters deadLetters,
+      MeterRegistry metrics) {
+    for (MessageHandler handler : handlers) {
+      BatchDispatcher dispatcher =
+          new BatchDispatcher(handler, reader, inbox, transactions, deadLetters);
+      containers.add(container(handler, dispatcher, kafka, metrics));
+    }
+  }
+
+  private static ConcurrentMessageListenerContainer<byte[], byte[]> container(
+      MessageHandler handler,
+      BatchDispatcher dispatcher,
+      Map<String, Object> kafka,
+      MeterRegistry metrics) {
+    DefaultKafkaConsumerFactory<byte[], byte[]> factory =
+        new DefaultKafkaConsumerFactory<>(
+            kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    factory.updateConfigs(
+        Map.of(
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            MAX_POLL_RECORDS));
+    factory.addListener(new MicrometerConsumerListener<>(metrics));
+    ContainerProperties properties =
+        new ContainerProperties(handler.topics().toArray(String[]::new));
+    properties.setGroupId(handler.consumer());
+    properties.setAckMode(ContainerProperties.AckMode.BATCH);
+    properties.setMissingTopicsFatal(false);
+    BatchMessageListener<byte[], byte[]> listener =
+        (List<ConsumerRecord<byte[], byte[]>> records) -> dispatcher.dispatch(records);
+    properties.setMessageListener(listener);
+    ConcurrentMessageListenerContainer<byte[], byte[]> container =
+        new ConcurrentMessageListenerContainer<>(factory, properties);
+    container.setBeanName(handler.consumer());
+    // only an outage reaches this handler: again and again until it is over
+    ExponentialBackOff untilOver = new ExponentialBackOff(FIRST_RETRY_MILLIS, 2);
+    untilOver.setMaxInterval(LAST_RETRY_MILLIS);
+    container.setCommonErrorHandler(new DefaultErrorHandler(untilOver));
+    return container;
+  }
+
+  @Override
+  public void start() {
+    containers.forEach(ConcurrentMessageListenerContainer::start);
+  }
+
+  @Override
+  public void stop() {
+    containers.forEach(ConcurrentMessageListenerContainer::stop);
+  }
+
+  @Override
+  public boolean isRunning() {
+    return containers.stream().anyMatch(ConcurrentMessageListenerContainer::isRunning);
+  }
+}

@@ -1,0 +1,6 @@
+/// Polled batches become transactions: one per batch, record by record only when a batch fails, and
+/// a poison record is set aside on the dead letter topic. May depend on `wire` and `inbox`.
+@NullMarked
+package dev.offboard.messaging.dispatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/// Messages are written with the state, in its transaction; the change-data relay publishes them.
+/// May depend on `wire`.
+@NullMarked
+package dev.offboard.messaging.outbox;
+
+import org.jspecify.annotations.NullMarked;

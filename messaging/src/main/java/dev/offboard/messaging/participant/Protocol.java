@@ -1,0 +1,178 @@
+package dev.offboard.messaging.participant;
+
+import dev.offboard.contracts.Announcement;
+import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.OffboardingCompleted;
+import dev.offboard.contracts.OffboardingConcluded;
+import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.PhaseAnnouncement;
+import dev.offboard.contracts.ResidualAccessQueried;
+import dev.offboard.contracts.StepReport;
+import dev.offboard.contracts.UserDeprovisioned;
+import dev.offboard.contracts.UserErased;
+import dev.offboard.contracts.UserRef;
+import dev.offboard.contracts.UserReinstated;
+import dev.offboard.messaging.participant.BatchParticipant.Holder;
+import dev.offboard.messaging.participant.StepAnswers.Answer;
+import dev.offboard.messaging.participant.StepAnswers.State;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What every participant does alike, for one wave of announcements in the caller's transaction:
+/// fence, answer a repeated one from the store, act, read back, remember. Block, then clean: the
+/// fence moves before the participant is called.
+class Protocol {
+  static final String STALE = "stale-epoch";
+  static final String RESIDUAL = "residual-access";
+
+  private final BatchParticipant participant;
+  private final Fences fences;
+  private final StepAnswers answers;
+  private final Reports reports;
+
+  Protocol(BatchParticipant participant, Fences fences, StepAnswers answers, Reports reports) {
+    this.participant = participant;
+    this.fences = fences;
+    this.answers = answers;
+    this.reports = reports;
+  }
+
+  /// A wave holds announcements of one kind, no user twice.
+  List<StepReport> answer(List<Announcement> wave) {
+    return switch (wave.getFirst()) {
+      case UserDeprovisioned first -> act(cast(wave), participant::deprovisioned, Standing.BLOCKED);
+      case UserErased first -> act(cast(wave), participant::erased, Standing.ERASED);
+      case UserReinstated first -> act(cast(wave), participant::reinstated, Standing.OPEN);
+      case OffboardingConcluded first -> conclude(cast(wave));
+      case ResidualAccessQueried first -> query(cast(wave));
+      case OffboardingCompleted first -> List.of();
+    };
+  }
+
+  private <A extends PhaseAnnouncement> List<StepReport> act(
+      List<A> wave, Action<A> action, Standing standing) {
+    List<StepReport> out = new ArrayList<>(wave.size());
+    Set<UserRef> inForce =
+        fences.advance(wave.stream().map(a -> new Fence(a.user(), a.epoch(), standing)).toList());
+    List<A> current = new ArrayList<>(wave.size());
+    for (A announcement : wave) {
+      if (inForce.contains(announcement.user())) {
+        current.add(announcement);
+      } else {
+        out.add(
+            reports.refused(
+                announcement,
+                STALE,
+                "a newer epoch or phase of this user is in force here; nothing was done"));
+      }
+    }
+    out.addAll(perform(current, action, standing != Standing.OPEN));
+    return out;
+  }
+
+  private List<StepReport> conclude(List<OffboardingConcluded> wave) {
+    return perform(wave, participant::concluded, false);
+  }
+
+  private <A extends PhaseAnnouncement> List<StepReport> perform(
+      List<A> wave, Action<A> action, boolean endsAccess) {
+    if (wave.isEmpty()) {
+      return List.of();
+    }
+    Map<OffboardingId, Evidence> done = answers.completed(wave);
+    Map<UserRef, Evidence> leftOfDone =
+        endsAccess
+            ? residual(wave.stream().filter(a -> done.containsKey(a.offboardingId())).toList())
+            : Map.of();
+    List<A> toDo =
+        wave.stream()
+            .filter(a -> !done.containsKey(a.offboardingId()) || leftOfDone.containsKey(a.user()))
+            .toList();
+    Set<OffboardingId> acting =
+        toDo.stream().map(Announcement::offboardingId).collect(Collectors.toSet());
+    List<Report> said = toDo.isEmpty() ? List.of() : action.on(toDo);
+    requireOnePerEvent(toDo, said);
+    Map<UserRef, Evidence> left = endsAccess ? residual(toDo) : Map.of();
+
+    List<StepReport> out = new ArrayList<>(wave.size());
+    List<Answer> remember = new ArrayList<>(toDo.size());
+    for (A event : wave) {
+      Evidence stored = done.get(event.offboardingId());
+      if (stored != null && !acting.contains(event.offboardingId())) {
+        out.add(reports.completed(event, stored));
+      }
+    }
+    for (int i = 0; i < toDo.size(); i++) {
+      A event = toDo.get(i);
+      out.add(
+          switch (said.get(i)) {
+            case Report.Refused(String code, String detail) -> reports.refused(event, code, detail);
+            case Report.Progressed(String progress) -> {
+              remember.add(new Answer(event, State.PROGRESSING, Evidence.NONE));
+              yield reports.progressed(event, progress);
+            }
+            case Report.Completed(Evidence evidence) -> {
+              Evidence residual = left.get(event.user());
+              if (residual != null) {
+                yield reports.failed(
+                    event,
+                    RESIDUAL,
+                    "read back found access that is still there: " + residual.counts());
+              }
+              Evidence all = done.getOrDefault(event.offboardingId(), Evidence.NONE).plus(evidence);
+              remember.add(new Answer(event, State.COMPLETED, all));
+              yield reports.completed(event, all);
+            }
+          });
+    }
+    answers.save(remember);
+    return out;
+  }
+
+  private List<StepReport> query(List<ResidualAccessQueried> wave) {
+    Map<UserRef, Evidence> left = residual(wave);
+    return wave.stream()
+        .map(q -> reports.residual(q, left.getOrDefault(q.user(), Evidence.NONE)))
+        .toList();
+  }
+
+  /// Those users who still have access, and which.
+  private Map<UserRef, Evidence> residual(List<? extends Announcement> announcements) {
+    if (announcements.isEmpty()) {
+      return Map.of();
+    }
+    List<Holder> holders =
+        announcements.stream().map(a -> new Holder(a.user(), a.epoch())).toList();
+    List<Evidence> found = participant.residualAccess(holders);
+    requireOnePerEvent(holders, found);
+    Map<UserRef, Evidence> left = new HashMap<>();
+    for (int i = 0; i < holders.size(); i++) {
+      if (found.get(i).total() > 0) {
+        left.put(holders.get(i).user(), found.get(i));
+      }
+    }
+    return left;
+  }
+
+  private void requireOnePerEvent(List<?> events, List<?> answers) {
+    if (events.size() != answers.size()) {
+      throw new IllegalStateException(
+          "participant %s gave %d answers to %d events (expected: one each, in order)"
+              .formatted(participant.name(), answers.size(), events.size()));
+    }
+  }
+
+  /// A wave holds one kind only, see [Waves].
+  @SuppressWarnings("unchecked")
+  private static <A extends Announcement> List<A> cast(List<Announcement> wave) {
+    return (List<A>) wave;
+  }
+
+  private interface Action<A extends PhaseAnnouncement> {
+    List<Report> on(List<A> events);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.offboard.messaging.testkit;
+
+import dev.offboard.contracts.Epoch;
+import dev.offboard.contracts.Initiator;
+import dev.offboard.contracts.OffboardingConcluded;
+import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.ReasonCode;
+import dev.offboard.contracts.ResidualAccessQueried;
+import dev.offboard.contracts.UserDeprovisioned;
+import dev.offboard.contracts.UserErased;
+import dev.offboard.contracts.UserRef;
+import dev.offboard.contracts.UserReinstated;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/// What the orchestrator announces about one user in one offboarding: `offboardingOf("acme",
+/// "u1").deprovisioned()`, or `.attempt(2).deprovisioned()`. Immutable.
+public record Story(OffboardingId offboardingId, UserRef user, Epoch epoch, int attempt) {
+  private static final Instant AT = Instant.parse("2026-11-23T09:00:00Z");
+  private static final Initiator SOMEBODY = new Initiator("operator", "operator");
+  private static final ReasonCode REASON = new ReasonCode("planned-departure");
+  private static final List<ParticipantName> EVERYBODY =
+      List.of(
+          ParticipantName.IDENTITY,
+          ParticipantName.ENTITLEMENT,
+          ParticipantName.SESSION,
+          ParticipantName.AUDIT);
+
+  public static Story offboardingOf(String tenantId, String userId) {
+    return new Story(
+        new OffboardingId(UUID.randomUUID()), UserRef.of(tenantId, userId), Epoch.FIRST, 1);
+  }
+
+  public Story epoch(int epoch) {
+    return new Story(offboardingId, user, new Epoch(epoch), attempt);
+  }
+
+  public Story attempt(int attempt) {
+    return new Story(offboardingId, user, epoch, attempt);
+  }
+
+  public UserDeprovisioned deprovisioned() {
+    return new UserDeprovisioned(
+        offboardingId,
+        user.tenantId(),
+        user.userId(),
+        epoch,
+        attempt,
+        EVERYBODY,
+        REASON,
+        SOMEBODY,
+        AT,
+        AT.plusSeconds(300));
+  }
+
+  /// Under the epoch after this story's.
+  public UserReinstated reinstated() {
+    return new UserReinstated(
+        offboardingId,
+        user.tenantId(),
+        user.userId(),
+        epoch.next(),
+        attempt,
+        EVERYBODY,
+        REASON,
+        SOMEBODY,
+        AT.plusSeconds(300));
+  }
+
+  public UserErased erased() {
+    return new UserErased(
+        offboardingId,
+        user.tenantId(),
+        user.userId(),
+        epoch,
+        attempt,
+        EVERYBODY,
+        AT.plusSeconds(86_400));
+  }
+
+  public OffboardingConcluded concluded(int stateChanges) {
+    return new OffboardingConcluded(
+        offboardingId,
+        user.tenantId(),
+        user.userId(),
+        epoch,
+        attempt,
+        EVERYBODY,
+        stateChanges,
+        AT.plusSeconds(86_400));
+  }
+
+  public ResidualAccessQueried queried() {
+    return new ResidualAccessQueried(
+        offboardingId,
+        user.tenantId(),
+        user.userId(),
+        epoch,
+        attempt,
+        EVERYBODY,
+        AT.plusSeconds(300));
+  }
+}
