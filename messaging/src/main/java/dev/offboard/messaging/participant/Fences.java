@@ -2,9 +2,11 @@ package dev.offboard.messaging.participant;
 
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.UserRef;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,31 +40,62 @@ public class Fences {
         .single();
   }
 
-  /// Moves each user's fence up to its target; returns the users for whom the target is in force
-  /// now. The others stand higher already: their announcement is stale. No user may occur twice.
-  Set<UserRef> advance(List<Fence> targets) {
-    List<Fence> inLockOrder =
-        targets.stream().sorted(java.util.Comparator.comparing(f -> f.user().key())).toList();
-    return new HashSet<>(
-        jdbc.sql(
-                """
-                INSERT INTO fence (tenant_id, user_id, epoch, standing)
-                SELECT * FROM unnest(:tenants::text[], :users::text[], :epochs::int[], :standings::smallint[])
-                ON CONFLICT (tenant_id, user_id) DO UPDATE
-                  SET epoch = excluded.epoch, standing = excluded.standing, changed_at = now()
-                  WHERE (fence.epoch, fence.standing) <= (excluded.epoch, excluded.standing)
-                RETURNING tenant_id, user_id
-                """)
-            .param("tenants", text(inLockOrder, f -> f.user().tenantId().value()))
-            .param("users", text(inLockOrder, f -> f.user().userId().value()))
-            .param("epochs", text(inLockOrder, f -> f.epoch().toString()))
-            .param("standings", text(inLockOrder, f -> String.valueOf(f.standing().ordinal())))
-            .query((row, n) -> UserRef.of(row.getString(1), row.getString(2)))
-            .list());
+  /// Moves each user's fence up to its target. The users in the result are those for whom the
+  /// target is in force now, with the fence they had before; the others stand higher already, their
+  /// announcement is stale. No user may occur twice.
+  Map<UserRef, Fence> advance(List<Fence> targets) {
+    Map<UserRef, Fence> before = new HashMap<>();
+    jdbc.sql(
+            """
+            INSERT INTO fence (tenant_id, user_id, epoch, standing)
+            SELECT * FROM unnest(:tenants::text[], :users::text[], :epochs::int[], :standings::smallint[])
+            ON CONFLICT (tenant_id, user_id) DO UPDATE
+              SET epoch = excluded.epoch, standing = excluded.standing, changed_at = now()
+              WHERE (fence.epoch, fence.standing) <= (excluded.epoch, excluded.standing)
+            RETURNING new.tenant_id, new.user_id, coalesce(old.epoch, 1), coalesce(old.standing, 0)
+            """)
+        .params(columns(inLockOrder(targets)))
+        .query(
+            row -> {
+              UserRef user = UserRef.of(row.getString(1), row.getString(2));
+              before.put(
+                  user,
+                  new Fence(user, new Epoch(row.getInt(3)), Standing.values()[row.getInt(4)]));
+            });
+    return before;
   }
 
-  private static String[] text(
-      List<Fence> fences, java.util.function.Function<Fence, String> value) {
+  /// Puts fences back to where they stood before [#advance] in this transaction: the participant
+  /// refused and did nothing, so nothing of it may stay.
+  void restore(List<Fence> before) {
+    if (before.isEmpty()) {
+      return;
+    }
+    jdbc.sql(
+            """
+            UPDATE fence SET epoch = b.epoch, standing = b.standing
+            FROM unnest(:tenants::text[], :users::text[], :epochs::int[], :standings::smallint[])
+                 AS b (tenant_id, user_id, epoch, standing)
+            WHERE (fence.tenant_id, fence.user_id) = (b.tenant_id, b.user_id)
+            """)
+        .params(columns(inLockOrder(before)))
+        .update();
+  }
+
+  /// Every transaction takes the rows in the same order, so no two wait for each other in a circle.
+  private static List<Fence> inLockOrder(List<Fence> fences) {
+    return fences.stream().sorted(Comparator.comparing(f -> f.user().key())).toList();
+  }
+
+  private static Map<String, Object> columns(List<Fence> fences) {
+    return Map.of(
+        "tenants", text(fences, f -> f.user().tenantId().value()),
+        "users", text(fences, f -> f.user().userId().value()),
+        "epochs", text(fences, f -> f.epoch().toString()),
+        "standings", text(fences, f -> String.valueOf(f.standing().ordinal())));
+  }
+
+  private static String[] text(List<Fence> fences, Function<Fence, String> value) {
     return fences.stream().map(value).toArray(String[]::new);
   }
 }

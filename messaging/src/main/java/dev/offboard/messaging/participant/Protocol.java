@@ -8,6 +8,7 @@ import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.contracts.ResidualAccessQueried;
 import dev.offboard.contracts.StepReport;
+import dev.offboard.contracts.StepReport.StepRefused;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserRef;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -56,11 +58,11 @@ class Protocol {
   private <A extends PhaseAnnouncement> List<StepReport> act(
       List<A> wave, Action<A> action, Standing standing) {
     List<StepReport> out = new ArrayList<>(wave.size());
-    Set<UserRef> inForce =
+    Map<UserRef, Fence> before =
         fences.advance(wave.stream().map(a -> new Fence(a.user(), a.epoch(), standing)).toList());
     List<A> current = new ArrayList<>(wave.size());
     for (A announcement : wave) {
-      if (inForce.contains(announcement.user())) {
+      if (before.containsKey(announcement.user())) {
         current.add(announcement);
       } else {
         out.add(
@@ -70,7 +72,14 @@ class Protocol {
                 "a newer epoch or phase of this user is in force here; nothing was done"));
       }
     }
-    out.addAll(perform(current, action, standing != Standing.OPEN));
+    List<StepReport> said = perform(current, action, standing != Standing.OPEN);
+    fences.restore(
+        said.stream()
+            .filter(StepRefused.class::isInstance)
+            .map(refused -> before.get(refused.user()))
+            .filter(Objects::nonNull)
+            .toList());
+    out.addAll(said);
     return out;
   }
 
