@@ -7,6 +7,7 @@ import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -26,6 +27,7 @@ public class ParticipantConfiguration {
   }
 
   @Configuration(proxyBeanMethods = false)
+  @Order(1)
   @ConditionalOnBean(Participant.class)
   static class OneByOne {
     @Bean
@@ -35,6 +37,7 @@ public class ParticipantConfiguration {
   }
 
   @Configuration(proxyBeanMethods = false)
+  @Order(2) // after the one that may declare the bean it asks for
   @ConditionalOnBean(BatchParticipant.class)
   static class Kit {
     @Bean
