@@ -29,7 +29,6 @@ public final class MessageCodec {
                         StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
                     .build())
             .addModule(new ContractsModule())
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

@@ -1,0 +1,108 @@
+package dev.offboard.messaging.wire;
+
+import dev.offboard.contracts.Epoch;
+import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.Initiator;
+import dev.offboard.contracts.Message;
+import dev.offboard.contracts.OffboardingCompleted;
+import dev.offboard.contracts.OffboardingConcluded;
+import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.OffboardingRequested;
+import dev.offboard.contracts.OffboardingState;
+import dev.offboard.contracts.OffboardingUndoRequested;
+import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.ReasonCode;
+import dev.offboard.contracts.ResidualAccessQueried;
+import dev.offboard.contracts.StateChange;
+import dev.offboard.contracts.StateChanges;
+import dev.offboard.contracts.StepReport;
+import dev.offboard.contracts.StepReports;
+import dev.offboard.contracts.TenantId;
+import dev.offboard.contracts.UserDeprovisioned;
+import dev.offboard.contracts.UserErased;
+import dev.offboard.contracts.UserId;
+import dev.offboard.contracts.UserReinstated;
+import java.time.Instant;
+import java.util.List;
+
+/// One message of every kind; the golden files show them as JSON.
+final class Samples {
+  private static final OffboardingId ID =
+      OffboardingId.parse("0199a1b2-3c4d-7e5f-8a6b-7c8d9e0f1a2b");
+  private static final TenantId TENANT = new TenantId("acme");
+  private static final UserId USER = new UserId("u-1001");
+  private static final Epoch EPOCH = new Epoch(2);
+  private static final Initiator HR = new Initiator("hr-7", "requester");
+  private static final ReasonCode REASON = new ReasonCode("planned-departure");
+  private static final Instant AT = Instant.parse("2026-11-23T09:00:00.125Z");
+  private static final Instant LATER = Instant.parse("2026-11-23T09:05:00Z");
+  private static final List<ParticipantName> ALL =
+      List.of(
+          ParticipantName.IDENTITY,
+          ParticipantName.ENTITLEMENT,
+          ParticipantName.SESSION,
+          ParticipantName.AUDIT);
+
+  private Samples() {}
+
+  static List<Message> all() {
+    return List.of(
+        new OffboardingRequested(TENANT, USER, REASON, HR, LATER),
+        new OffboardingUndoRequested(ID, TENANT, USER, HR),
+        new UserDeprovisioned(ID, TENANT, USER, EPOCH, 1, ALL, REASON, HR, AT, LATER),
+        new UserReinstated(ID, TENANT, USER, EPOCH.next(), 1, ALL, REASON, HR, LATER),
+        new UserErased(ID, TENANT, USER, EPOCH, 3, List.of(ParticipantName.SESSION), LATER),
+        new ResidualAccessQueried(ID, TENANT, USER, EPOCH, 1, ALL, LATER),
+        new OffboardingConcluded(
+            ID, TENANT, USER, EPOCH, 1, List.of(ParticipantName.AUDIT), 4, LATER),
+        new OffboardingCompleted(ID, TENANT, USER, EPOCH, AT),
+        new StepReports(ParticipantName.SESSION, reports()),
+        new StateChanges(
+            List.of(
+                new StateChange(
+                    ID,
+                    TENANT,
+                    USER,
+                    EPOCH,
+                    1,
+                    null,
+                    OffboardingState.REVOKING,
+                    HR,
+                    "requested",
+                    AT),
+                new StateChange(
+                    ID,
+                    TENANT,
+                    USER,
+                    EPOCH,
+                    2,
+                    OffboardingState.REVOKING,
+                    OffboardingState.REVOKED,
+                    Initiator.ORCHESTRATOR,
+                    "all participants completed",
+                    LATER))));
+  }
+
+  private static List<StepReport> reports() {
+    return List.of(
+        new StepReport.StepCompleted(
+            ID,
+            TENANT,
+            USER,
+            EPOCH,
+            1,
+            Phase.REVOKE,
+            Evidence.of("sessions", 2).and("refreshTokens", 2),
+            0,
+            AT),
+        new StepReport.StepProgressed(
+            ID, TENANT, USER, EPOCH, 1, Phase.REVOKE, "3 of 5 applications", AT),
+        new StepReport.StepFailed(
+            ID, TENANT, USER, EPOCH, 1, Phase.ERASE, "participant-throws", "IllegalState", AT),
+        new StepReport.StepRefused(
+            ID, TENANT, USER, EPOCH, 1, Phase.REVOKE, "protected-account", "break-glass", AT),
+        new StepReport.ResidualAccessReported(
+            ID, TENANT, USER, EPOCH, 1, Phase.REVOKE, Evidence.of("sessions", 1), AT));
+  }
+}
