@@ -17,8 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration(after = DataSourceAutoConfiguration.class)
 @Import(Problems.class)
 public class ChassisAutoConfiguration {
-  /// The largest request of ours, a note included, has a few kB.
-  private static final long MAX_BODY_BYTES = 64 * 1024;
+  /// The largest request of most services, a note included, has a few kB; one that takes lists asks
+  /// for more by `offboard.max-body-bytes`.
+  private static final String MAX_BODY_BYTES = "65536";
 
   @Bean
   @ConditionalOnMissingBean
@@ -47,10 +48,11 @@ public class ChassisAutoConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(JsonMapper mapper) {
+  FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
+      @Value("${offboard.max-body-bytes:" + MAX_BODY_BYTES + "}") long maxBytes,
+      JsonMapper mapper) {
     FilterRegistrationBean<BodyLimitFilter> registration =
-        new FilterRegistrationBean<>(
-            new BodyLimitFilter(MAX_BODY_BYTES, new ProblemWriter(mapper)));
+        new FilterRegistrationBean<>(new BodyLimitFilter(maxBytes, new ProblemWriter(mapper)));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 110);
     return registration;
   }
