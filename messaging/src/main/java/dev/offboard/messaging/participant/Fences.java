@@ -2,10 +2,12 @@ package dev.offboard.messaging.participant;
 
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.UserRef;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
@@ -25,19 +27,45 @@ public class Fences {
   /// user never heard of.
   @Transactional(propagation = Propagation.MANDATORY)
   public Fence lock(UserRef user) {
-    jdbc.sql("INSERT INTO fence (tenant_id, user_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
-        .params(user.tenantId().value(), user.userId().value())
+    return Objects.requireNonNull(lock(List.of(user)).get(user));
+  }
+
+  /// The fences of many users, as [#lock(UserRef)] does it for one, in two statements.
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Map<UserRef, Fence> lock(Collection<UserRef> users) {
+    Map<String, Object> columns =
+        columns(
+            inLockOrder(
+                users.stream()
+                    .distinct()
+                    .map(user -> new Fence(user, Epoch.FIRST, Standing.OPEN))
+                    .toList()));
+    jdbc.sql(
+            """
+            INSERT INTO fence (tenant_id, user_id)
+            SELECT * FROM unnest(:tenants::text[], :users::text[]) ON CONFLICT DO NOTHING
+            """)
+        .params(columns)
         .update();
-    return jdbc.sql(
-            "SELECT epoch, standing FROM fence WHERE tenant_id = ? AND user_id = ? FOR SHARE")
-        .params(user.tenantId().value(), user.userId().value())
+    Map<UserRef, Fence> locked = new HashMap<>();
+    jdbc.sql(
+            """
+            SELECT f.tenant_id, f.user_id, f.epoch, f.standing
+            FROM fence f
+            JOIN unnest(:tenants::text[], :users::text[]) WITH ORDINALITY AS u (tenant_id, user_id, n)
+              USING (tenant_id, user_id)
+            ORDER BY u.n
+            FOR SHARE OF f
+            """)
+        .params(columns)
         .query(
-            (row, n) ->
-                new Fence(
-                    user,
-                    new Epoch(row.getInt("epoch")),
-                    Standing.values()[row.getInt("standing")]))
-        .single();
+            row -> {
+              UserRef user = UserRef.of(row.getString(1), row.getString(2));
+              locked.put(
+                  user,
+                  new Fence(user, new Epoch(row.getInt(3)), Standing.values()[row.getInt(4)]));
+            });
+    return locked;
   }
 
   /// Moves each user's fence up to its target. The users in the result are those for whom the
