@@ -1,0 +1,74 @@
+package dev.offboard.orchestrator.saga;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.offboard.contracts.OffboardingCompleted;
+import dev.offboard.contracts.OffboardingConcluded;
+import dev.offboard.contracts.UserDeprovisioned;
+import dev.offboard.contracts.UserErased;
+import dev.offboard.contracts.UserReinstated;
+import dev.offboard.orchestrator.saga.PhaseDefinition.Call;
+
+/// The facts the orchestrator announces, said from an offboarding. Ids only: no note, no name.
+final class Announcements {
+  private Announcements() {}
+
+  static UserDeprovisioned userDeprovisioned(Offboarding offboarding, Call call) {
+    return new UserDeprovisioned(
+        offboarding.id(),
+        offboarding.user().tenantId(),
+        offboarding.user().userId(),
+        offboarding.epoch(),
+        call.attempt(),
+        call.participants(),
+        offboarding.reason(),
+        offboarding.initiator(),
+        offboarding.milestones().effectiveAt(),
+        call.respondBy());
+  }
+
+  static UserReinstated userReinstated(Offboarding offboarding, Call call) {
+    return new UserReinstated(
+        offboarding.id(),
+        offboarding.user().tenantId(),
+        offboarding.user().userId(),
+        offboarding.epoch().next(),
+        call.attempt(),
+        call.participants(),
+        offboarding.reason(),
+        requireNonNull(offboarding.undoneBy(), "a reinstatement has somebody who asked for it"),
+        call.respondBy());
+  }
+
+  static UserErased userErased(Offboarding offboarding, Call call) {
+    return new UserErased(
+        offboarding.id(),
+        offboarding.user().tenantId(),
+        offboarding.user().userId(),
+        offboarding.epoch(),
+        call.attempt(),
+        call.participants(),
+        call.respondBy());
+  }
+
+  static OffboardingConcluded offboardingConcluded(Offboarding offboarding, Call call) {
+    return new OffboardingConcluded(
+        offboarding.id(),
+        offboarding.user().tenantId(),
+        offboarding.user().userId(),
+        offboarding.epoch(),
+        call.attempt(),
+        call.participants(),
+        offboarding.stateChanges(),
+        call.respondBy());
+  }
+
+  static OffboardingCompleted offboardingCompleted(Offboarding offboarding) {
+    return new OffboardingCompleted(
+        offboarding.id(),
+        offboarding.user().tenantId(),
+        offboarding.user().userId(),
+        offboarding.epoch(),
+        requireNonNull(offboarding.milestones().completedAt(), "COMPLETED has its time"));
+  }
+}

@@ -1,0 +1,224 @@
+package dev.offboard.orchestrator.saga;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.offboard.contracts.Announcement;
+import dev.offboard.contracts.Initiator;
+import dev.offboard.contracts.OffboardingState;
+import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.StateChange;
+import dev.offboard.orchestrator.saga.PhaseDefinition.Call;
+import dev.offboard.orchestrator.saga.SagaEvent.Reported;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A decision while it is being made: the offboarding as it will be, and what is to be said. Lives
+/// for one call of [Saga].
+final class Draft {
+  private final SagaDefinition definition;
+  private final Offboarding before;
+  private final Instant now;
+  private final List<Step> steps;
+  private final List<Announcement> announcements = new ArrayList<>();
+  private final List<Transition> transitions = new ArrayList<>();
+  private final List<StateChange> changes = new ArrayList<>();
+  private OffboardingState state;
+  private Milestones milestones;
+  private @Nullable Initiator undoneBy;
+  private int stateChanges;
+
+  private Draft(SagaDefinition definition, Offboarding before, Instant now) {
+    this.definition = definition;
+    this.before = before;
+    this.now = now;
+    this.steps = new ArrayList<>(before.steps());
+    this.state = before.state();
+    this.milestones = before.milestones();
+    this.undoneBy = before.undoneBy();
+    this.stateChanges = before.stateChanges();
+  }
+
+  static Draft of(SagaDefinition definition, Offboarding offboarding, Instant now) {
+    return new Draft(definition, offboarding, now);
+  }
+
+  /// An offboarding that has no state yet; its first move gives it one.
+  static Draft of(SagaDefinition definition, Requested requested, Instant now) {
+    Instant effectiveAt = requested.effectiveAt().isAfter(now) ? requested.effectiveAt() : now;
+    return new Draft(
+        definition,
+        new Offboarding(
+            requested.id(),
+            requested.user(),
+            requested.epoch(),
+            requested.reason(),
+            requested.initiator(),
+            requested.policy(),
+            OffboardingState.UNKNOWN,
+            Milestones.of(now, effectiveAt),
+            null,
+            List.of(),
+            0,
+            null,
+            null),
+        now);
+  }
+
+  Draft undoneBy(Initiator initiator) {
+    undoneBy = initiator;
+    return this;
+  }
+
+  /// Takes one row of the table. Entering a state announces what the definition says.
+  Draft move(Transition transition, Initiator by, String why) {
+    OffboardingState from = stateChanges == 0 ? null : state;
+    if (from != transition.from()) {
+      throw new IllegalStateException(
+          "%s leaves %s, but offboarding %s is in %s; nothing is saved and the event is tried again"
+              .formatted(transition, transition.from(), before.id(), from));
+    }
+    state = transition.to();
+    stateChanges++;
+    transitions.add(transition);
+    changes.add(
+        new StateChange(
+            before.id(),
+            before.user().tenantId(),
+            before.user().userId(),
+            before.epoch(),
+            stateChanges,
+            from,
+            state,
+            by,
+            why,
+            now));
+    entered();
+    return this;
+  }
+
+  private void entered() {
+    Optional<PhaseDefinition> awaited = definition.awaitedIn(state);
+    milestones =
+        milestones.awaiting(
+            awaited.map(phase -> now.plus(before.policy().deadlineOf(phase))).orElse(null));
+    awaited.ifPresent(phase -> announce(phase, phase.participants()));
+    if (state == OffboardingState.REVOKED) {
+      milestones = milestones.revoked(now);
+    }
+    if (state == OffboardingState.COMPLETED) {
+      milestones = milestones.completed(now);
+      announcements.add(Announcements.offboardingCompleted(next()));
+    }
+  }
+
+  /// To those whose pause is over, and to nobody else.
+  Draft announceAgain(Duration patience) {
+    PhaseDefinition phase = awaited();
+    steps.replaceAll(step -> isDue(step) ? step.patiently(patience) : step);
+    List<ParticipantName> due =
+        outstanding().filter(this::isDue).map(Step::participant).sorted().toList();
+    if (!due.isEmpty()) {
+      announce(phase, due);
+    }
+    return this;
+  }
+
+  private boolean isDue(Step step) {
+    Instant dueAt = step.dueAt();
+    return step.phase() == awaited().phase() && dueAt != null && !dueAt.isAfter(now);
+  }
+
+  private void announce(PhaseDefinition phase, List<ParticipantName> participants) {
+    int attempt =
+        1
+            + steps.stream()
+                .filter(step -> step.phase() == phase.phase())
+                .mapToInt(Step::attempt)
+                .max()
+                .orElse(0);
+    for (ParticipantName participant : participants) {
+      Step.Key key = new Step.Key(phase.phase(), participant);
+      Optional<Step> known = steps.stream().filter(step -> step.key().equals(key)).findFirst();
+      known.ifPresent(steps::remove);
+      steps.add(
+          known
+              .map(step -> step.announcedAgain(attempt, now))
+              .orElseGet(() -> Step.announced(key, attempt, now)));
+    }
+    Instant respondBy = requireNonNull(milestones.respondBy(), "an awaited phase has a deadline");
+    announcements.add(phase.announces().of(next(), new Call(attempt, participants, respondBy)));
+  }
+
+  /// Puts a report on its step, or says why it doesn't count.
+  Optional<IgnoredReason> answer(Reported reported) {
+    PhaseDefinition phase = awaited();
+    Optional<IgnoredReason> fenced = Fence.against(reported, before, phase);
+    if (fenced.isPresent()) {
+      return fenced;
+    }
+    Step.Key key = new Step.Key(phase.phase(), reported.participant());
+    Step step = before.step(key).orElseThrow();
+    Step answered = step.answered(reported.report(), now);
+    if (Fence.isAnswered(step, answered.state())) {
+      return Optional.of(IgnoredReason.ALREADY_ANSWERED);
+    }
+    steps.replaceAll(other -> other.key().equals(key) ? answered : other);
+    return Optional.empty();
+  }
+
+  boolean isAwaitingSomebody() {
+    return outstanding().findAny().isPresent();
+  }
+
+  private PhaseDefinition awaited() {
+    return definition.awaitedIn(state).orElseThrow();
+  }
+
+  private Stream<Step> outstanding() {
+    return definition.awaitedIn(state).stream()
+        .flatMap(phase -> steps.stream().filter(step -> step.phase() == phase.phase()))
+        .filter(Step::isOutstanding);
+  }
+
+  Decision accepted() {
+    return new Decision(next(), announcements, transitions, changes, new Verdict.Accepted());
+  }
+
+  private Offboarding next() {
+    return new Offboarding(
+        before.id(),
+        before.user(),
+        before.epoch(),
+        before.reason(),
+        before.initiator(),
+        before.policy(),
+        state,
+        milestones,
+        undoneBy,
+        steps,
+        stateChanges,
+        Concerns.about(outstanding().toList(), before, milestones, now),
+        wakeAt());
+  }
+
+  private @Nullable Instant wakeAt() {
+    return switch (state) {
+      case SCHEDULED -> milestones.effectiveAt();
+      case REVOKED -> requireNonNull(milestones.revokedAt()).plus(before.policy().gracePeriod());
+      case REVOKING, ERASING, SEALING, REINSTATING ->
+          Stream.concat(
+                  outstanding().map(Step::dueAt),
+                  Stream.ofNullable(milestones.respondBy()).filter(now::isBefore))
+              .filter(Objects::nonNull)
+              .min(Instant::compareTo)
+              .orElse(null);
+      case COMPLETED, REINSTATED, CANCELLED, AWAITING_APPROVAL, UNKNOWN -> null;
+    };
+  }
+}

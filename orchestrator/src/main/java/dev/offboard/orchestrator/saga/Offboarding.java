@@ -1,0 +1,59 @@
+package dev.offboard.orchestrator.saga;
+
+import dev.offboard.contracts.Epoch;
+import dev.offboard.contracts.Initiator;
+import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.OffboardingState;
+import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.ReasonCode;
+import dev.offboard.contracts.UserRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One run of the saga for one user, as it stands. Only [Saga] makes the next one from it.
+///
+/// @param epoch the one that ends; a reinstatement is announced under the next
+/// @param undoneBy who asked for the reinstatement; the orchestrator itself when a policy did
+/// @param steps one per phase and participant announced to so far, in the order of the saga
+/// @param stateChanges how many there were: the sequence number of the latest
+/// @param attention set while a person should look
+/// @param wakeAt when a timer has to fire at the latest; absent when only an event can move it
+public record Offboarding(
+    OffboardingId id,
+    UserRef user,
+    Epoch epoch,
+    ReasonCode reason,
+    Initiator initiator,
+    PolicySnapshot policy,
+    OffboardingState state,
+    Milestones milestones,
+    @Nullable Initiator undoneBy,
+    List<Step> steps,
+    int stateChanges,
+    @Nullable Attention attention,
+    @Nullable Instant wakeAt) {
+  public Offboarding {
+    steps = steps.stream().sorted().toList();
+  }
+
+  /// The end of the grace period; absent before REVOKED.
+  public @Nullable Instant graceEndsAt() {
+    Instant revokedAt = milestones.revokedAt();
+    return revokedAt == null ? null : revokedAt.plus(policy.gracePeriod());
+  }
+
+  /// The epoch under which `phase` is announced and reported.
+  Epoch epochOf(Phase phase) {
+    return phase == Phase.REINSTATE ? epoch.next() : epoch;
+  }
+
+  public List<Step> stepsOf(Phase phase) {
+    return steps.stream().filter(step -> step.phase() == phase).toList();
+  }
+
+  Optional<Step> step(Step.Key key) {
+    return steps.stream().filter(step -> step.key().equals(key)).findFirst();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.offboard.orchestrator.saga;
+
+/// Why a step is not done yet: the participant's own words. `code` is stable, `detail` is for a
+/// person and carries no personal data.
+public record StepError(Kind kind, String code, String detail) {
+  /// Found by the orchestrator, not said by the participant: completed, but access is left.
+  static final String RESIDUAL_ACCESS = "residual-access";
+
+  /// Failed is tried again and expected to work; refused needs somebody to change something first.
+  public enum Kind {
+    FAILED,
+    REFUSED
+  }
+}

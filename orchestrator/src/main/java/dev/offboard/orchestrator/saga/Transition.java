@@ -1,0 +1,55 @@
+package dev.offboard.orchestrator.saga;
+
+import static dev.offboard.contracts.OffboardingState.CANCELLED;
+import static dev.offboard.contracts.OffboardingState.COMPLETED;
+import static dev.offboard.contracts.OffboardingState.ERASING;
+import static dev.offboard.contracts.OffboardingState.REINSTATED;
+import static dev.offboard.contracts.OffboardingState.REINSTATING;
+import static dev.offboard.contracts.OffboardingState.REVOKED;
+import static dev.offboard.contracts.OffboardingState.REVOKING;
+import static dev.offboard.contracts.OffboardingState.SCHEDULED;
+import static dev.offboard.contracts.OffboardingState.SEALING;
+
+import dev.offboard.contracts.OffboardingState;
+import org.jspecify.annotations.Nullable;
+
+/// Every way a state can change; there is no other (invariant I8). The diagram in `docs/saga.md` is
+/// made from this table, and a test fails when one of the rows is never taken.
+public enum Transition {
+  REQUESTED_FOR_NOW(null, REVOKING, "requested"),
+  REQUESTED_FOR_LATER(null, SCHEDULED, "requested for later"),
+  STARTED(SCHEDULED, REVOKING, "effective time reached"),
+  WITHDRAWN(SCHEDULED, CANCELLED, "undo"),
+  ALL_REVOKED(REVOKING, REVOKED, "all completed"),
+  UNDONE_WHILE_REVOKING(REVOKING, REINSTATING, "undo"),
+  REFUSED(REVOKING, REINSTATING, "refused, policy says REINSTATE"),
+  UNDONE_IN_GRACE_PERIOD(REVOKED, REINSTATING, "undo"),
+  GRACE_PERIOD_OVER(REVOKED, ERASING, "grace period over"),
+  ALL_ERASED(ERASING, SEALING, "all completed"),
+  ALL_SEALED(SEALING, COMPLETED, "all completed"),
+  ALL_REINSTATED(REINSTATING, REINSTATED, "all completed");
+
+  private final @Nullable OffboardingState from;
+  private final OffboardingState to;
+  private final String label;
+
+  Transition(@Nullable OffboardingState from, OffboardingState to, String label) {
+    this.from = from;
+    this.to = to;
+    this.label = label;
+  }
+
+  /// Absent for the first state change of an offboarding.
+  public @Nullable OffboardingState from() {
+    return from;
+  }
+
+  public OffboardingState to() {
+    return to;
+  }
+
+  /// What leads to it, in the words of the diagram.
+  public String label() {
+    return label;
+  }
+}

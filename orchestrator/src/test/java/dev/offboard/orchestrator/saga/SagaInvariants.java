@@ -1,0 +1,131 @@
+package dev.offboard.orchestrator.saga;
+
+import static dev.offboard.orchestrator.saga.OffboardUser.OFFBOARD_USER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offboard.contracts.Announcement;
+import dev.offboard.contracts.OffboardingState;
+import dev.offboard.contracts.PhaseAnnouncement;
+import dev.offboard.contracts.StateChange;
+import dev.offboard.contracts.StepReport.StepRefused;
+import dev.offboard.contracts.UserReinstated;
+import dev.offboard.orchestrator.saga.SagaEvent.Reported;
+import dev.offboard.orchestrator.saga.SagaEvent.UndoRequested;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// What must be true after every decision about one offboarding, whatever the event was.
+final class SagaInvariants {
+  private final long seed;
+  private final Set<OffboardingState> seen = EnumSet.noneOf(OffboardingState.class);
+  private final Map<Step.Key, Integer> attempts = new HashMap<>();
+  private int sequence;
+  private boolean anythingAnnounced;
+
+  SagaInvariants(long seed) {
+    this.seed = seed;
+  }
+
+  void begun(Decision decision) {
+    movesAlongTheDiagram(null, decision);
+    seen.add(decision.next().state());
+    decision.announcements().forEach(this::announced);
+  }
+
+  void hold(Offboarding before, SagaEvent event, Decision decision, Instant now) {
+    movesAlongTheDiagram(before.state(), decision);
+    ignoredChangesNothing(before, decision);
+    accessIsGivenBackOnlyOnRequestOrByPolicy(before, event, decision);
+    decision.transitions().forEach(transition -> seen.add(transition.to()));
+    decision.announcements().forEach(this::announced);
+    cancelledDidNothingAndErasedStaysErased(decision);
+    wakesUpWhileSomethingIsToBeDone(decision.next(), now);
+    attentionIsOnlyForTheLiving(decision.next());
+  }
+
+  private void movesAlongTheDiagram(OffboardingState from, Decision decision) {
+    OffboardingState at = from;
+    for (StateChange change : decision.stateChanges()) {
+      sequence++;
+      assertThat(change.sequence()).as("I9, seed %d: %s", seed, change).isEqualTo(sequence);
+      assertThat(change.from()).as("I8, seed %d: %s", seed, change).isEqualTo(at);
+      assertThat(Arrays.stream(Transition.values()))
+          .as("I8, seed %d: %s is on the diagram", seed, change)
+          .anyMatch(row -> Objects.equals(row.from(), change.from()) && row.to() == change.to());
+      at = change.to();
+    }
+    assertThat(decision.next().state()).as("I8, seed %d", seed).isEqualTo(at);
+    assertThat(decision.next().stateChanges()).as("I9, seed %d", seed).isEqualTo(sequence);
+  }
+
+  private void ignoredChangesNothing(Offboarding before, Decision decision) {
+    if (!(decision.verdict() instanceof Verdict.Accepted)) {
+      assertThat(decision.next()).as("seed %d", seed).isSameAs(before);
+      assertThat(decision.announcements()).as("seed %d", seed).isEmpty();
+    }
+  }
+
+  private void accessIsGivenBackOnlyOnRequestOrByPolicy(
+      Offboarding before, SagaEvent event, Decision decision) {
+    if (decision.next().state() == OffboardingState.REINSTATING
+        && before.state() != OffboardingState.REINSTATING) {
+      boolean byPolicy =
+          event instanceof Reported reported
+              && reported.report() instanceof StepRefused
+              && before.policy().onRefusal() == Refusal.REINSTATE;
+      assertThat(event instanceof UndoRequested || byPolicy)
+          .as("fail secure, seed %d: %s", seed, event)
+          .isTrue();
+    }
+  }
+
+  private void cancelledDidNothingAndErasedStaysErased(Decision decision) {
+    if (decision.next().state() == OffboardingState.CANCELLED) {
+      assertThat(anythingAnnounced).as("I5, seed %d: cancelled did nothing", seed).isFalse();
+    }
+    if (seen.contains(OffboardingState.ERASING)) {
+      assertThat(seen)
+          .as("I5, seed %d: past the pivot never reinstated", seed)
+          .doesNotContain(OffboardingState.REINSTATING);
+      assertThat(decision.announcements())
+          .as("I5, seed %d", seed)
+          .noneMatch(UserReinstated.class::isInstance);
+    }
+  }
+
+  private void announced(Announcement announcement) {
+    anythingAnnounced = true;
+    if (announcement instanceof PhaseAnnouncement phase) {
+      assertThat(OFFBOARD_USER.phase(phase.phase()).participants())
+          .as("seed %d", seed)
+          .containsAll(phase.participants());
+      phase
+          .participants()
+          .forEach(
+              participant -> {
+                Integer earlier =
+                    attempts.put(new Step.Key(phase.phase(), participant), phase.attempt());
+                assertThat(earlier == null || earlier < phase.attempt())
+                    .as("attempts grow, seed %d: %s", seed, phase)
+                    .isTrue();
+              });
+    }
+  }
+
+  private void wakesUpWhileSomethingIsToBeDone(Offboarding next, Instant now) {
+    assertThat(next.wakeAt() == null)
+        .as("I1, seed %d: %s at %s", seed, next, now)
+        .isEqualTo(next.state().isTerminal());
+  }
+
+  private void attentionIsOnlyForTheLiving(Offboarding next) {
+    if (next.attention() != null) {
+      assertThat(next.state().isTerminal()).as("seed %d: %s", seed, next).isFalse();
+    }
+  }
+}

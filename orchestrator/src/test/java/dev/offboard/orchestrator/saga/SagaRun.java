@@ -1,0 +1,250 @@
+package dev.offboard.orchestrator.saga;
+
+import static dev.offboard.contracts.ParticipantName.AUDIT;
+import static dev.offboard.contracts.ParticipantName.ENTITLEMENT;
+import static dev.offboard.contracts.ParticipantName.IDENTITY;
+import static dev.offboard.contracts.ParticipantName.SESSION;
+import static dev.offboard.orchestrator.saga.OffboardUser.OFFBOARD_USER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offboard.contracts.Announcement;
+import dev.offboard.contracts.Epoch;
+import dev.offboard.contracts.Initiator;
+import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.OffboardingState;
+import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.PhaseAnnouncement;
+import dev.offboard.contracts.ReasonCode;
+import dev.offboard.contracts.StateChange;
+import dev.offboard.contracts.StepReport;
+import dev.offboard.contracts.UserRef;
+import dev.offboard.orchestrator.saga.SagaEvent.Reported;
+import dev.offboard.orchestrator.saga.SagaEvent.TimerFired;
+import dev.offboard.orchestrator.saga.SagaEvent.UndoRequested;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// One offboarding driven by hand: say what happens, expect what is announced.
+final class SagaRun {
+  static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
+  static final Initiator PERSON = new Initiator("hr-7", "operator");
+  static final ParticipantName[] ALL = {IDENTITY, ENTITLEMENT, SESSION, AUDIT};
+  private static final OffboardingId ID = new OffboardingId(new UUID(7, 1));
+
+  private final List<StateChange> history = new ArrayList<>();
+  private Instant now = START;
+  private Duration patience = Duration.ZERO;
+  private Decision last;
+
+  private SagaRun(PolicySnapshot policy, Instant effectiveAt) {
+    last =
+        Saga.begin(
+            OFFBOARD_USER,
+            new Requested(
+                ID,
+                UserRef.of("acme", "u-1"),
+                new Epoch(3),
+                new ReasonCode("contract-end"),
+                PERSON,
+                policy,
+                effectiveAt),
+            now);
+    history.addAll(last.stateChanges());
+  }
+
+  static SagaRun requested(PolicySnapshot policy) {
+    return new SagaRun(policy, START);
+  }
+
+  static SagaRun requestedIn(Duration delay, PolicySnapshot policy) {
+    return new SagaRun(policy, START.plus(delay));
+  }
+
+  static PolicySnapshot holding(Duration gracePeriod) {
+    return new PolicySnapshot("hold", 1, gracePeriod, Map.of(), Refusal.HOLD, 3);
+  }
+
+  static PolicySnapshot reinstating(Duration gracePeriod) {
+    return new PolicySnapshot("planned", 1, gracePeriod, Map.of(), Refusal.REINSTATE, 3);
+  }
+
+  /// As a stored offboarding may be found: in a state this version doesn't drive.
+  SagaRun foundIn(OffboardingState state) {
+    Offboarding found = offboarding();
+    last =
+        Decision.unchanged(
+            new Offboarding(
+                found.id(),
+                found.user(),
+                found.epoch(),
+                found.reason(),
+                found.initiator(),
+                found.policy(),
+                state,
+                found.milestones(),
+                found.undoneBy(),
+                found.steps(),
+                found.stateChanges(),
+                found.attention(),
+                found.wakeAt()),
+            last.verdict());
+    return this;
+  }
+
+  SagaRun completes(ParticipantName... participants) {
+    for (ParticipantName participant : participants) {
+      reports(participant, answer(participant).completed(0));
+    }
+    return this;
+  }
+
+  SagaRun completesWithResidual(ParticipantName participant, long residual) {
+    return reports(participant, answer(participant).completed(residual));
+  }
+
+  SagaRun fails(ParticipantName participant, String code) {
+    return reports(participant, answer(participant).failed(code));
+  }
+
+  SagaRun refuses(ParticipantName participant, String code) {
+    return reports(participant, answer(participant).refused(code));
+  }
+
+  SagaRun progresses(ParticipantName participant, String progress) {
+    return reports(participant, answer(participant).progressed(progress));
+  }
+
+  SagaRun reports(ParticipantName participant, StepReport report) {
+    return happens(new Reported(participant, report));
+  }
+
+  SagaRun undone() {
+    return happens(new UndoRequested(PERSON));
+  }
+
+  SagaRun timerFires() {
+    return happens(new TimerFired(patience));
+  }
+
+  /// Moves the clock only.
+  SagaRun later(Duration duration) {
+    now = now.plus(duration);
+    return this;
+  }
+
+  /// Moves the clock to `wakeAt`, where the timer fires.
+  SagaRun untilWoken() {
+    Instant wakeAt = offboarding().wakeAt();
+    assertThat(wakeAt).as("wakeAt of %s", offboarding()).isNotNull();
+    now = wakeAt;
+    return timerFires();
+  }
+
+  SagaRun withPatience(Duration answerTime) {
+    patience = answerTime;
+    return this;
+  }
+
+  private SagaRun happens(SagaEvent event) {
+    last = Saga.decide(OFFBOARD_USER, offboarding(), event, now);
+    history.addAll(last.stateChanges());
+    return this;
+  }
+
+  /// An answer as `participant` would give it to the latest announcement of the running phase.
+  Answer answer(ParticipantName participant) {
+    Phase phase =
+        OFFBOARD_USER
+            .awaitedIn(offboarding().state())
+            .map(PhaseDefinition::phase)
+            .orElse(Phase.REVOKE);
+    int attempt = offboarding().step(new Step.Key(phase, participant)).map(Step::attempt).orElse(1);
+    return new Answer(ID, offboarding().user(), offboarding().epochOf(phase), attempt, phase, now);
+  }
+
+  Offboarding offboarding() {
+    return last.next();
+  }
+
+  Decision decision() {
+    return last;
+  }
+
+  Step step(Phase phase, ParticipantName participant) {
+    return offboarding().step(new Step.Key(phase, participant)).orElseThrow();
+  }
+
+  SagaRun expectState(OffboardingState state) {
+    assertThat(offboarding().state()).isEqualTo(state);
+    return this;
+  }
+
+  SagaRun expectHistory(OffboardingState... states) {
+    assertThat(history).extracting(StateChange::to).containsExactly(states);
+    assertThat(history.getLast().sequence()).isEqualTo(states.length);
+    return this;
+  }
+
+  SagaRun expectAnnounced(
+      Class<? extends PhaseAnnouncement> type, int attempt, ParticipantName... to) {
+    List<PhaseAnnouncement> announced =
+        last.announcements().stream()
+            .filter(PhaseAnnouncement.class::isInstance)
+            .map(PhaseAnnouncement.class::cast)
+            .toList();
+    assertThat(announced).hasSize(1).first().isInstanceOf(type);
+    assertThat(announced.getFirst().attempt()).isEqualTo(attempt);
+    assertThat(announced.getFirst().participants()).containsExactlyInAnyOrder(to);
+    assertThat(announced.getFirst().offboardingId()).isEqualTo(ID);
+    return this;
+  }
+
+  SagaRun expectNothingAnnounced() {
+    assertThat(last.announcements()).isEmpty();
+    return this;
+  }
+
+  SagaRun expectIgnored(IgnoredReason reason) {
+    assertThat(last.verdict()).isEqualTo(new Verdict.Ignored(reason));
+    assertThat(last.announcements()).isEmpty();
+    assertThat(last.stateChanges()).isEmpty();
+    return this;
+  }
+
+  SagaRun expectRefused() {
+    assertThat(last.verdict()).isEqualTo(new Verdict.Refused(offboarding().state()));
+    assertThat(last.announcements()).isEmpty();
+    assertThat(last.stateChanges()).isEmpty();
+    return this;
+  }
+
+  SagaRun expectAccepted() {
+    assertThat(last.verdict()).isEqualTo(new Verdict.Accepted());
+    return this;
+  }
+
+  SagaRun expectAttention(String... words) {
+    assertThat(offboarding().attention()).as("needs attention").isNotNull();
+    assertThat(offboarding().attention().reason()).contains(words);
+    return this;
+  }
+
+  SagaRun expectNoAttention() {
+    assertThat(offboarding().attention()).isNull();
+    return this;
+  }
+
+  SagaRun expectWake(Duration fromNow) {
+    assertThat(offboarding().wakeAt()).isEqualTo(now.plus(fromNow));
+    return this;
+  }
+
+  Announcement announced() {
+    return last.announcements().getFirst();
+  }
+}
