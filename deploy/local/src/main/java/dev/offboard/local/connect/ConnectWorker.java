@@ -1,0 +1,115 @@
+package dev.offboard.local.connect;
+
+import dev.offboard.local.supervision.HealthProbe;
+import dev.offboard.local.supervision.HttpProbe;
+import dev.offboard.local.supervision.JavaCommand;
+import dev.offboard.local.supervision.ProcessName;
+import dev.offboard.local.supervision.ProcessSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// A Kafka Connect worker of its own, distributed with a single member: connectors, offsets and
+/// states are in Kafka topics, so a worker that was killed goes on where it was.
+///
+/// @param home the folder it may fill
+/// @param environment what connector files may refer to as `${env:RELAY_..}`; holds the relay's
+///   password
+public record ConnectWorker(
+    Path home,
+    Path log,
+    int port,
+    String bootstrapServers,
+    Map<String, String> environment,
+    JavaCommand java) {
+  /// As a process.
+  public static final ProcessName NAME = new ProcessName("connect");
+
+  /// A full queue of the connector (64 MiB) and its producer's buffer (32 MiB), twice.
+  private static final String HEAP = "-Xmx256m";
+
+  private static final Duration STOPS_WITHIN = Duration.ofSeconds(15);
+
+  /// Copies the map so that a record stays what it was.
+  public ConnectWorker {
+    environment = Map.copyOf(environment);
+  }
+
+  /// Writes the configuration and says how to run the worker.
+  public ProcessSpec prepare() {
+    try {
+      Files.createDirectories(home);
+      Path properties = home.resolve("worker.properties");
+      Files.writeString(properties, configuration());
+      return new ProcessSpec(
+          NAME,
+          java.of(
+              NAME,
+              List.of(HEAP),
+              List.of("org.apache.kafka.connect.cli.ConnectDistributed", properties.toString())),
+          java.marker(NAME),
+          java.application(),
+          environment,
+          log,
+          probe(),
+          List.of(),
+          STOPS_WITHIN,
+          url().toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Connect in %s could not be prepared".formatted(home), e);
+    }
+  }
+
+  /// Asks the worker whether it has joined its group and answers.
+  public HealthProbe probe() {
+    return new HttpProbe(url().resolve("/health"));
+  }
+
+  /// Base URL of its REST interface.
+  public URI url() {
+    return URI.create("http://127.0.0.1:%d".formatted(port));
+  }
+
+  private String configuration() {
+    return """
+    # Written at every start.
+    bootstrap.servers=%s
+    group.id=offboarding-relay
+    listeners=http://127.0.0.1:%d
+    rest.advertised.host.name=127.0.0.1
+    rest.advertised.port=%d
+
+    config.storage.topic=connect.configs
+    offset.storage.topic=connect.offsets
+    status.storage.topic=connect.status
+    config.storage.replication.factor=1
+    offset.storage.replication.factor=1
+    status.storage.replication.factor=1
+    offset.storage.partitions=1
+    status.storage.partitions=1
+
+    # what was sent is confirmed to PostgreSQL this often; after a kill at most this much is sent again
+    offset.flush.interval.ms=1000
+
+    # the only member: when it was killed, the next one must not wait for it
+    session.timeout.ms=4000
+    heartbeat.interval.ms=1000
+    rebalance.timeout.ms=10000
+    scheduled.rebalance.max.delay.ms=0
+
+    key.converter=org.apache.kafka.connect.storage.StringConverter
+    value.converter=org.apache.kafka.connect.storage.StringConverter
+    plugin.discovery=service_load
+    config.providers=env
+    config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider
+    config.providers.env.param.allowlist.pattern=RELAY_.*
+    connector.client.config.override.policy=All
+    """
+        .formatted(bootstrapServers, port, port);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.offboard.local.kafka;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+
+/// The main class of the broker process: one node that is broker and controller. Formats its log
+/// directory the first time, then serves until SIGTERM, which stops it cleanly.
+public final class Broker {
+  private Broker() {}
+
+  /// @param arguments the properties file and the cluster id
+  public static void main(String[] arguments) throws Exception {
+    Properties properties = new Properties();
+    try (InputStream in = Files.newInputStream(Path.of(arguments[0]))) {
+      properties.load(in);
+    }
+    Path log = Path.of(properties.getProperty(BrokerConfiguration.LOG_DIRECTORY));
+    if (!Files.isDirectory(log)) {
+      format(log, arguments[1]);
+    }
+    KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop-broker"));
+    try {
+      server.startup();
+    } catch (RuntimeException | Error e) {
+      // the server's threads would keep a process alive that serves nobody
+      e.printStackTrace();
+      Runtime.getRuntime().halt(1);
+    }
+    server.awaitShutdown();
+  }
+
+  /// Beside its place and renamed, so that a directory that exists is complete whatever interrupted
+  /// this.
+  private static void format(Path log, String clusterId) throws Exception {
+    Path beside = emptyDirectoryBeside(log);
+    new Formatter()
+        .setPrintStream(System.out)
+        .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+        .setNodeId(BrokerConfiguration.NODE_ID)
+        .setClusterId(clusterId)
+        .setControllerListenerName(BrokerConfiguration.CONTROLLER_LISTENER)
+        .setDirectories(List.of(beside.toString()))
+        .setMetadataLogDirectory(beside.toString())
+        .setUnstableFeatureVersionsEnabled(false)
+        .setHasDynamicQuorum(false)
+        .setIgnoreFormatted(false)
+        .run();
+    Files.move(beside, log, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static Path emptyDirectoryBeside(Path log) throws IOException {
+    Files.createDirectories(log.getParent());
+    return Files.createTempDirectory(log.getParent(), "formatting-");
+  }
+}

@@ -1,0 +1,74 @@
+package dev.offboard.local.kafka;
+
+import dev.offboard.local.supervision.HealthProbe;
+import dev.offboard.local.supervision.JavaCommand;
+import dev.offboard.local.supervision.ProcessName;
+import dev.offboard.local.supervision.ProcessSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.Uuid;
+
+/// A Kafka broker of its own in `home`: its log, its configuration and the id of its cluster, which
+/// is made once.
+///
+/// @param home the folder it may fill
+/// @param java how Java programs of this installation are started
+public record KafkaBroker(Path home, Path log, int port, int controllerPort, JavaCommand java) {
+  /// As a process.
+  public static final ProcessName NAME = new ProcessName("kafka");
+
+  /// What the load test needs, twice; the page cache does the rest.
+  private static final String HEAP = "-Xmx256m";
+
+  /// Flushing the logs of a busy broker takes seconds on a slow disk.
+  private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
+
+  /// Writes the configuration and says how to run the broker.
+  public ProcessSpec prepare() {
+    try {
+      Files.createDirectories(home);
+      Path properties = home.resolve("server.properties");
+      Files.writeString(
+          properties, new BrokerConfiguration(home.resolve("log"), port, controllerPort).text());
+      return new ProcessSpec(
+          NAME,
+          java.of(
+              NAME,
+              List.of(HEAP, "-XX:TieredStopAtLevel=1"),
+              List.of(Broker.class.getName(), properties.toString(), clusterId())),
+          java.marker(NAME),
+          java.application(),
+          Map.of(),
+          log,
+          probe(),
+          List.of(),
+          STOPS_WITHIN,
+          bootstrapServers());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Kafka in %s could not be prepared".formatted(home), e);
+    }
+  }
+
+  /// Asks the broker whether it answers.
+  public HealthProbe probe() {
+    return new BrokerProbe(port);
+  }
+
+  /// What clients connect to.
+  public String bootstrapServers() {
+    return "127.0.0.1:%d".formatted(port);
+  }
+
+  private String clusterId() throws IOException {
+    Path file = home.resolve("cluster-id");
+    if (!Files.exists(file)) {
+      Files.writeString(file, Uuid.randomUuid().toString());
+    }
+    return Files.readString(file).strip();
+  }
+}

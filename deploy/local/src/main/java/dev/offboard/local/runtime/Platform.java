@@ -1,0 +1,252 @@
+package dev.offboard.local.runtime;
+
+import dev.offboard.local.connect.OutboxConnector;
+import dev.offboard.local.journal.Event;
+import dev.offboard.local.journal.Journal;
+import dev.offboard.local.journal.PlatformFailure;
+import dev.offboard.local.kafka.KafkaBroker;
+import dev.offboard.local.kafka.TopicDefinition;
+import dev.offboard.local.kafka.Topics;
+import dev.offboard.local.postgres.PostgresServer;
+import dev.offboard.local.supervision.ProcessName;
+import dev.offboard.local.supervision.ProcessRecord;
+import dev.offboard.local.supervision.ProcessSpec;
+import dev.offboard.local.supervision.SupervisedProcess;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The processes of one start, in the order of what leans on what: PostgreSQL and Kafka side by
+/// side; then Connect and the services; then the publication and the connector. Each is supervised
+/// from its start on.
+final class Platform {
+  /// What events about the whole are recorded under.
+  static final String SUBJECT = "platform";
+
+  /// A cold start of everything on a busy machine with two cores takes a third of this.
+  private static final Duration START_PATIENCE = Duration.ofMinutes(4);
+
+  private static final short ONE_BROKER = 1;
+
+  private final PlatformOptions options;
+  private final Topology topology;
+  private final Journal journal;
+  private final @Nullable ProcessRecord supervisor;
+  private final Map<ProcessName, SupervisedProcess> processes = new ConcurrentHashMap<>();
+  private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ConnectorWatch connectorWatch;
+  private volatile boolean ready;
+  private volatile boolean stopping;
+
+  /// @param supervisor this process, if it is a supervisor of its own
+  Platform(
+      PlatformOptions options,
+      Topology topology,
+      Journal journal,
+      @Nullable ProcessRecord supervisor) {
+    this.options = options;
+    this.topology = topology;
+    this.journal = journal;
+    this.supervisor = supervisor;
+    this.connectorWatch = new ConnectorWatch(connector(), journal);
+  }
+
+  /// Starts everything of the scope; returns when all of it works, fails when something can't be
+  /// made to.
+  void start() {
+    long began = System.nanoTime();
+    remember();
+    CompletableFuture<Void> database = step(this::startDatabase);
+    CompletableFuture<Void> broker = step(this::startBroker);
+    CompletableFuture<Void> relay =
+        broker.thenRunAsync(() -> startAndAwait(() -> topology.connect().prepare()), threads);
+    CompletableFuture<Void> all = CompletableFuture.allOf(database, relay);
+    if (options.scope() == Scope.PLATFORM) {
+      CompletableFuture<Void> published =
+          CompletableFuture.allOf(database, broker).thenRunAsync(this::startServices, threads);
+      all = CompletableFuture.allOf(published, relay).thenRunAsync(this::connectOutbox, threads);
+    }
+    await(all, List.of(database, broker, relay));
+    ready = true;
+    remember();
+    double seconds = (System.nanoTime() - began) / 1e9;
+    journal.record(
+        SUBJECT, Event.Kind.READY, String.format(Locale.ROOT, "everything after %.1f s", seconds));
+  }
+
+  /// Stops everything in reverse order; returns when every process is gone.
+  void stop() {
+    stopping = true;
+    ready = false;
+    connectorWatch.close();
+    stopAll(name -> !isFoundation(name));
+    stopAll(Platform::isFoundation);
+    remember();
+  }
+
+  Topology topology() {
+    return topology;
+  }
+
+  /// The supervised process of that name.
+  SupervisedProcess process(ProcessName name) {
+    return Optional.ofNullable(processes.get(name))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "No process %s in %s (known: %s)"
+                        .formatted(name, topology.data(), processes.keySet())));
+  }
+
+  /// True when every process that was started works.
+  boolean isReady() {
+    return ready && processes.values().stream().allMatch(SupervisedProcess::isReady);
+  }
+
+  private void startDatabase() {
+    if (topology.external().isEmpty()) {
+      startAndAwait(() -> topology.postgres(options.postgresBinaries()).prepare());
+    }
+    topology.database().bootstrap(new Secrets(topology.data()).bootstrapVariables());
+    journal.record(PostgresServer.NAME.value(), Event.Kind.DONE, "roles and schemas are there");
+  }
+
+  private void startBroker() {
+    if (topology.external().isEmpty()) {
+      startAndAwait(() -> topology.kafka().prepare());
+    }
+    List<TopicDefinition> topics = TopicDefinition.read(topology.distribution().topics());
+    int made = new Topics(topology.bootstrapServers(), ONE_BROKER).create(topics);
+    journal.record(
+        KafkaBroker.NAME.value(),
+        Event.Kind.DONE,
+        "%d topics are there, %d of them new".formatted(topics.size(), made));
+  }
+
+  private void startServices() {
+    List<CompletableFuture<Void>> starts =
+        List.of(Service.values()).stream()
+            .map(
+                service ->
+                    step(
+                        () ->
+                            startAndAwait(
+                                () -> new ServiceProcess(service, topology, options).prepare())))
+            .toList();
+    await(CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)), starts);
+  }
+
+  private void connectOutbox() {
+    topology.database().publish();
+    journal.record(PostgresServer.NAME.value(), Event.Kind.DONE, "the outboxes are published");
+    connector().register();
+    journal.record(OutboxConnector.NAME, Event.Kind.READY, "the connector runs");
+    connectorWatch.start();
+  }
+
+  OutboxConnector connector() {
+    return new OutboxConnector(topology.connect().url(), topology.distribution().outboxConnector());
+  }
+
+  private void startAndAwait(Supplier<ProcessSpec> prepare) {
+    ProcessSpec spec = prepare.get();
+    SupervisedProcess process = new SupervisedProcess(spec, journal, this::remember);
+    processes.put(spec.name(), process);
+    if (stopping) {
+      throw new PlatformFailure(
+          "%s was not started: the platform is being stopped".formatted(spec.name()));
+    }
+    process.start();
+    process.firstReady().join();
+  }
+
+  private CompletableFuture<Void> step(Runnable step) {
+    return CompletableFuture.runAsync(step, threads);
+  }
+
+  /// Fails as soon as one of `parts` fails, not only when the last one has ended.
+  private void await(CompletableFuture<Void> all, List<CompletableFuture<Void>> parts) {
+    CompletableFuture<Void> outcome = new CompletableFuture<>();
+    all.whenComplete((ignored, failure) -> complete(outcome, failure));
+    for (CompletableFuture<Void> part : parts) {
+      part.whenComplete(
+          (ignored, failure) -> {
+            if (failure != null) {
+              complete(outcome, failure);
+            }
+          });
+    }
+    try {
+      outcome.orTimeout(START_PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      throw failure(e);
+    }
+  }
+
+  private static void complete(CompletableFuture<Void> outcome, @Nullable Throwable failure) {
+    if (failure == null) {
+      outcome.complete(null);
+    } else {
+      outcome.completeExceptionally(failure);
+    }
+  }
+
+  private RuntimeException failure(CompletionException e) {
+    Throwable cause = e;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof TimeoutException) {
+      List<ProcessName> late =
+          processes.values().stream()
+              .filter(it -> !it.isReady())
+              .map(it -> it.spec().name())
+              .toList();
+      return new PlatformFailure(
+          "Not ready within %d s: %s. Everything is stopped; see their logs in %s and run `offboard up` again"
+              .formatted(START_PATIENCE.toSeconds(), late, topology.data().logs()));
+    }
+    return cause instanceof PlatformFailure known
+        ? known
+        : new PlatformFailure(cause.toString(), cause);
+  }
+
+  private void stopAll(java.util.function.Predicate<ProcessName> which) {
+    List<Thread> stops =
+        processes.entrySet().stream()
+            .filter(entry -> which.test(entry.getKey()))
+            .map(entry -> Thread.ofVirtual().start(entry.getValue()::stop))
+            .toList();
+    for (Thread stop : stops) {
+      try {
+        stop.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static boolean isFoundation(ProcessName name) {
+    return name.equals(PostgresServer.NAME) || name.equals(KafkaBroker.NAME);
+  }
+
+  /// Writes down who runs now. The processes' threads call it whenever that changes.
+  private synchronized void remember() {
+    List<ProcessRecord> running =
+        processes.values().stream().flatMap(it -> it.current().stream()).toList();
+    boolean ended = stopping && running.isEmpty();
+    new PlatformRecord(ended ? null : supervisor, options.scope(), topology.ports(), running, ready)
+        .writeTo(topology.data());
+  }
+}

@@ -1,0 +1,87 @@
+package dev.offboard.local.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The passwords and the token of one installation, each in a file that only its owner can read.
+/// Made when first asked for; never written anywhere else.
+final class Secrets {
+  /// 192 bits: beyond guessing, and no padding in base64.
+  private static final int RANDOM_BYTES = 24;
+
+  private static final String TOKEN = "token";
+  private static final String DATASOURCE = "spring.datasource.password";
+  private static final String FLYWAY = "spring.flyway.password";
+
+  private final Path directory;
+  private final SecureRandom random = new SecureRandom();
+
+  Secrets(DataDirectory data) {
+    this.directory = data.secrets();
+  }
+
+  /// The bearer token that every service accepts.
+  String token() {
+    return secret(tokenFile());
+  }
+
+  Path tokenFile() {
+    return directory.resolve(TOKEN);
+  }
+
+  String superuserPassword() {
+    return secret(directory.resolve("postgres.password"));
+  }
+
+  String relayPassword() {
+    return secret(directory.resolve("relay.password"));
+  }
+
+  /// The folder whose files a service imports as properties, each named by its file; makes what is
+  /// missing.
+  Path of(Service service) {
+    Path folder = folder(service);
+    secret(folder.resolve(DATASOURCE));
+    secret(folder.resolve(FLYWAY));
+    Path token = folder.resolve("offboard.token");
+    if (!Files.exists(token)) {
+      DataDirectory.writePrivately(token, token());
+    }
+    return folder;
+  }
+
+  /// What `deploy/postgres/bootstrap.sql` calls its variables.
+  Map<String, String> bootstrapVariables() {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("relay_password", relayPassword());
+    for (Service service : Service.values()) {
+      variables.put(service + "_password", secret(folder(service).resolve(DATASOURCE)));
+      variables.put(service + "_owner_password", secret(folder(service).resolve(FLYWAY)));
+    }
+    return variables;
+  }
+
+  private Path folder(Service service) {
+    return directory.resolve(service.toString());
+  }
+
+  private synchronized String secret(Path file) {
+    try {
+      if (!Files.exists(file)) {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        random.nextBytes(bytes);
+        DataDirectory.writePrivately(
+            file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " can't be read", e);
+    }
+  }
+}
