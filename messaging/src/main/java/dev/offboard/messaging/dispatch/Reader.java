@@ -3,7 +3,10 @@ package dev.offboard.messaging.dispatch;
 import dev.offboard.messaging.wire.CloudEventHeaders;
 import dev.offboard.messaging.wire.MessageCodec;
 import dev.offboard.messaging.wire.UnreadableMessage;
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /// Turns a record into a message. Looks at `ce_*` headers only: a header that names a Java type
 /// means nothing here.
@@ -38,9 +41,15 @@ public class Reader {
         codec.read(headers.type(), body));
   }
 
-  /// One part of a message, as a record of its own in the place of the whole.
+  /// One part of a message, as a record of its own in the place of the whole: under the part's id,
+  /// so that two parts set aside of one record are two messages when they are replayed.
   ConsumerRecord<byte[], byte[]> as(ConsumerRecord<byte[], byte[]> whole, Received part) {
-    byte[] body = codec.write(part.message()).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] body = codec.write(part.message()).getBytes(StandardCharsets.UTF_8);
+    Headers headers = new RecordHeaders(whole.headers());
+    headers.remove(CloudEventHeaders.ID);
+    headers.add(
+        CloudEventHeaders.ID,
+        part.id().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     return new ConsumerRecord<>(
         whole.topic(),
         whole.partition(),
@@ -51,7 +60,7 @@ public class Reader {
         body.length,
         whole.key(),
         body,
-        whole.headers(),
+        headers,
         whole.leaderEpoch());
   }
 }

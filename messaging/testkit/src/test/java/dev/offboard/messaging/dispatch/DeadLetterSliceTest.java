@@ -89,6 +89,19 @@ class DeadLetterSliceTest {
   }
 
   @Test
+  void two_parts_set_aside_of_one_record_are_both_handled_when_replayed() {
+    List<ConsumerRecord<byte[], byte[]>> setAside = new ArrayList<>();
+    List<String> handled = new ArrayList<>();
+    dispatcher(refusing("poison", handled), setAside)
+        .dispatch(
+            List.of(record(reportsOf("poison", "a", "poison"), "offboarding.step-reports.v1")));
+
+    dispatcher(refusing("nobody", handled), setAside).dispatch(setAside);
+
+    assertThat(handled).containsExactly("a", "poison", "poison");
+  }
+
+  @Test
   void an_outage_is_no_messages_fault() {
     List<ConsumerRecord<byte[], byte[]>> setAside = new ArrayList<>();
     BatchDispatcher dispatcher =
