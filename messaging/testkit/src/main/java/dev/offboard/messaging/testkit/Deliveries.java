@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /// [#deadLetters].
 public final class Deliveries {
   private final BatchDispatcher dispatcher;
-  private final MessageHandler handler;
+  private final String topic;
   private final MessageCodec codec;
   private final JdbcClient jdbc;
   private final List<ConsumerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
@@ -35,8 +35,8 @@ public final class Deliveries {
   private List<ConsumerRecord<byte[], byte[]>> last = List.of();
   private long offset;
 
-  private Deliveries(ApplicationContext context, MessageHandler handler) {
-    this.handler = handler;
+  private Deliveries(ApplicationContext context, MessageHandler handler, String topic) {
+    this.topic = topic;
     this.codec = context.getBean(MessageCodec.class);
     this.jdbc = context.getBean(JdbcClient.class);
     this.dispatcher =
@@ -56,7 +56,7 @@ public final class Deliveries {
             .filter(h -> h.topics().contains(topic))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("no handler reads " + topic));
-    return new Deliveries(context, handler);
+    return new Deliveries(context, handler, topic);
   }
 
   /// One polled batch; returns the reports it led to.
@@ -108,7 +108,7 @@ public final class Deliveries {
   private ConsumerRecord<byte[], byte[]> record(Message message) {
     ConsumerRecord<byte[], byte[]> record =
         new ConsumerRecord<>(
-            handler.topics().getFirst(),
+            topic,
             0,
             offset++,
             "key".getBytes(StandardCharsets.UTF_8),
