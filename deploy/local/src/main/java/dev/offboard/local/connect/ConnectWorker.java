@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,8 +54,8 @@ public record ConnectWorker(
               List.of(HEAP),
               List.of("org.apache.kafka.connect.cli.ConnectDistributed", properties.toString())),
           java.marker(NAME),
-          java.application(),
-          environment,
+          java.folder(),
+          processEnvironment(),
           log,
           probe(),
           List.of(),
@@ -73,6 +74,12 @@ public record ConnectWorker(
   /// Base URL of its REST interface.
   public URI url() {
     return URI.create("http://127.0.0.1:%d".formatted(port));
+  }
+
+  private Map<String, String> processEnvironment() {
+    Map<String, String> all = new HashMap<>(JavaCommand.ENVIRONMENT);
+    all.putAll(environment);
+    return all;
   }
 
   private String configuration() {

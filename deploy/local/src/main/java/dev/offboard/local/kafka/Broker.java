@@ -16,14 +16,19 @@ import org.apache.kafka.server.common.Feature;
 /// The main class of the broker process: one node that is broker and controller. Formats its log
 /// directory the first time, then serves until SIGTERM, which stops it cleanly.
 public final class Broker {
+  private static final short ONE_BROKER = 1;
+
   private Broker() {}
 
-  /// @param arguments the properties file and the cluster id
+  /// @param arguments the properties file, the cluster id, the topic definitions and the file to
+  ///   make when all of them are there
   public static void main(String[] arguments) throws Exception {
     Properties properties = new Properties();
     try (InputStream in = Files.newInputStream(Path.of(arguments[0]))) {
       properties.load(in);
     }
+    Path readyFile = Path.of(arguments[3]);
+    Files.deleteIfExists(readyFile);
     Path log = Path.of(properties.getProperty(BrokerConfiguration.LOG_DIRECTORY));
     if (!Files.isDirectory(log)) {
       format(log, arguments[1]);
@@ -32,12 +37,22 @@ public final class Broker {
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop-broker"));
     try {
       server.startup();
-    } catch (RuntimeException | Error e) {
+      createTopics(properties, Path.of(arguments[2]));
+      Files.createFile(readyFile);
+    } catch (IOException | RuntimeException | Error e) {
       // the server's threads would keep a process alive that serves nobody
       e.printStackTrace();
       Runtime.getRuntime().halt(1);
     }
     server.awaitShutdown();
+  }
+
+  /// Here rather than in the supervisor, which would need a Kafka client's 50 MB for nothing else.
+  private static void createTopics(Properties properties, Path definitions) {
+    String address = properties.getProperty(BrokerConfiguration.ADDRESS).split("://")[1];
+    List<TopicDefinition> topics = TopicDefinition.read(definitions);
+    int made = new Topics(address, ONE_BROKER).create(topics);
+    System.out.printf("%d topics are there, %d of them new%n", topics.size(), made);
   }
 
   /// Beside its place and renamed, so that a directory that exists is complete whatever interrupted

@@ -10,6 +10,7 @@ record BrokerConfiguration(Path logDirectory, int port, int controllerPort) {
   static final int NODE_ID = 1;
   static final String CONTROLLER_LISTENER = "CONTROLLER";
   static final String LOG_DIRECTORY = "log.dirs";
+  static final String ADDRESS = "advertised.listeners";
 
   /// A record carries the reports of one polled batch; see `deploy/kafka/topics.txt`.
   private static final int LARGEST_RECORD_BYTES = 4 * 1024 * 1024;
@@ -34,7 +35,7 @@ record BrokerConfiguration(Path logDirectory, int port, int controllerPort) {
         "listeners",
         "PLAINTEXT://127.0.0.1:%d,%s://127.0.0.1:%d"
             .formatted(port, CONTROLLER_LISTENER, controllerPort));
-    all.put("advertised.listeners", "PLAINTEXT://127.0.0.1:%d".formatted(port));
+    all.put(ADDRESS, "PLAINTEXT://127.0.0.1:%d".formatted(port));
     all.put("controller.listener.names", CONTROLLER_LISTENER);
     all.put(
         "listener.security.protocol.map",
@@ -73,6 +74,9 @@ record BrokerConfiguration(Path logDirectory, int port, int controllerPort) {
     // the least the cleaner accepts; its default takes 128 MB of heap
     all.put("log.cleaner.dedupe.buffer.size", "2097152");
     all.put("log.segment.bytes", Integer.toString(256 * 1024 * 1024));
-    all.put("controlled.shutdown.enable", "false");
+    // a broker that was killed is only let in again when its former self has expired; the default
+    // is 9 s
+    all.put("broker.session.timeout.ms", "2500");
+    all.put("broker.heartbeat.interval.ms", "500");
   }
 }

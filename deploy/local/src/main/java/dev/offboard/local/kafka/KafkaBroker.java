@@ -1,5 +1,6 @@
 package dev.offboard.local.kafka;
 
+import dev.offboard.local.supervision.Health;
 import dev.offboard.local.supervision.HealthProbe;
 import dev.offboard.local.supervision.JavaCommand;
 import dev.offboard.local.supervision.ProcessName;
@@ -10,15 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.Uuid;
 
 /// A Kafka broker of its own in `home`: its log, its configuration and the id of its cluster, which
 /// is made once.
 ///
 /// @param home the folder it may fill
+/// @param topics the definitions of the topics that it makes when they are missing
 /// @param java how Java programs of this installation are started
-public record KafkaBroker(Path home, Path log, int port, int controllerPort, JavaCommand java) {
+public record KafkaBroker(
+    Path home, Path log, int port, int controllerPort, Path topics, JavaCommand java) {
   /// As a process.
   public static final ProcessName NAME = new ProcessName("kafka");
 
@@ -40,18 +42,32 @@ public record KafkaBroker(Path home, Path log, int port, int controllerPort, Jav
           java.of(
               NAME,
               List.of(HEAP, "-XX:TieredStopAtLevel=1"),
-              List.of(Broker.class.getName(), properties.toString(), clusterId())),
+              List.of(
+                  Broker.class.getName(),
+                  properties.toString(),
+                  clusterId(),
+                  topics.toString(),
+                  readyFile().toString())),
           java.marker(NAME),
-          java.application(),
-          Map.of(),
+          java.folder(),
+          JavaCommand.ENVIRONMENT,
           log,
-          probe(),
+          this::probeStart,
           List.of(),
           STOPS_WITHIN,
           bootstrapServers());
     } catch (IOException e) {
       throw new UncheckedIOException("Kafka in %s could not be prepared".formatted(home), e);
     }
+  }
+
+  /// At first a broker answers before it has made its topics.
+  private Health probeStart() {
+    return Files.exists(readyFile()) ? probe().probe() : Health.down("still makes its topics");
+  }
+
+  private Path readyFile() {
+    return home.resolve("ready");
   }
 
   /// Asks the broker whether it answers.

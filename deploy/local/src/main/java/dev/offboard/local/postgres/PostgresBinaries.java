@@ -67,7 +67,7 @@ record PostgresBinaries(Path directory) {
   private static PlatformFailure unsupported(String platform) {
     return new PlatformFailure(
         ("No PostgreSQL for %s (expected one of: %s). Nothing was started; use deploy/compose on"
-             + " this machine")
+                + " this machine")
             .formatted(platform, String.join(", ", ARCHIVES.keySet().stream().sorted().toList())));
   }
 

@@ -3,6 +3,7 @@ package dev.offboard.local.runtime;
 import dev.offboard.local.journal.Event;
 import dev.offboard.local.journal.Journal;
 import dev.offboard.local.journal.PlatformFailure;
+import dev.offboard.local.supervision.JavaCommand;
 import dev.offboard.local.supervision.LogFile;
 import dev.offboard.local.supervision.Patience;
 import java.io.File;
@@ -69,7 +70,7 @@ record DetachedStart(
     List<String> command = new ArrayList<>(newSession());
     command.addAll(
         distribution
-            .java(data)
+            .java(data, JavaCommand.Startup.USE_CACHE)
             .of(
                 SupervisorProcess.NAME,
                 FLAGS,

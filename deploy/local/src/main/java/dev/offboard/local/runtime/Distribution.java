@@ -70,9 +70,12 @@ public record Distribution(Path root) {
   }
 
   /// Java processes of the installation in `data`, run by the same JDK as this program.
-  JavaCommand java(DataDirectory data) {
+  JavaCommand java(DataDirectory data, JavaCommand.Startup startup) {
     return new JavaCommand(
-        Path.of(System.getProperty("java.home"), "bin", "java"), data.path(), application());
+        Path.of(System.getProperty("java.home"), "bin", "java"),
+        data.path(),
+        application(),
+        startup);
   }
 
   /// Fails when something that `scope` needs isn't built.

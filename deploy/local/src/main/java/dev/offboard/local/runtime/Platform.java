@@ -8,6 +8,7 @@ import dev.offboard.local.kafka.KafkaBroker;
 import dev.offboard.local.kafka.TopicDefinition;
 import dev.offboard.local.kafka.Topics;
 import dev.offboard.local.postgres.PostgresServer;
+import dev.offboard.local.supervision.JavaCommand;
 import dev.offboard.local.supervision.ProcessName;
 import dev.offboard.local.supervision.ProcessRecord;
 import dev.offboard.local.supervision.ProcessSpec;
@@ -37,6 +38,7 @@ final class Platform {
   /// A cold start of everything on a busy machine with two cores takes a third of this.
   private static final Duration START_PATIENCE = Duration.ofMinutes(4);
 
+  private static final Duration CACHE_PATIENCE = Duration.ofMinutes(5);
   private static final short ONE_BROKER = 1;
 
   private final PlatformOptions options;
@@ -125,6 +127,7 @@ final class Platform {
   private void startBroker() {
     if (topology.external().isEmpty()) {
       startAndAwait(() -> topology.kafka().prepare());
+      return; // it makes the topics itself
     }
     List<TopicDefinition> topics = TopicDefinition.read(topology.distribution().topics());
     int made = new Topics(topology.bootstrapServers(), ONE_BROKER).create(topics);
@@ -160,7 +163,7 @@ final class Platform {
   }
 
   private void startAndAwait(Supplier<ProcessSpec> prepare) {
-    ProcessSpec spec = prepare.get();
+    ProcessSpec spec = bounded(prepare.get());
     SupervisedProcess process = new SupervisedProcess(spec, journal, this::remember);
     processes.put(spec.name(), process);
     if (stopping) {
@@ -169,6 +172,13 @@ final class Platform {
     }
     process.start();
     process.firstReady().join();
+  }
+
+  /// Writing a start-up cache takes most of a minute when all processes do it at once.
+  private ProcessSpec bounded(ProcessSpec spec) {
+    return options.startup() == JavaCommand.Startup.MAKE_CACHE
+        ? spec.stoppingWithin(CACHE_PATIENCE)
+        : spec;
   }
 
   private CompletableFuture<Void> step(Runnable step) {

@@ -1,5 +1,6 @@
 package dev.offboard.local.runtime;
 
+import dev.offboard.local.supervision.JavaCommand;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import java.util.Optional;
 ///   own
 /// @param javaOptions for a test or an experiment: added to the command of a service
 /// @param postgresBinaries where PostgreSQL's programs are unpacked
+/// @param startup whether the Java processes use their start-up caches or write them when they are
+///   stopped
 public record PlatformOptions(
     DataDirectory data,
     Distribution distribution,
@@ -17,7 +20,8 @@ public record PlatformOptions(
     Optional<External> external,
     Map<Service, Map<String, String>> properties,
     Map<Service, String> javaOptions,
-    Path postgresBinaries) {
+    Path postgresBinaries,
+    JavaCommand.Startup startup) {
 
   /// Options for every service, for example a larger heap in a load test.
   private static final String JAVA_OPTIONS = "OFFBOARD_SERVICE_JAVA_OPTIONS";
@@ -37,25 +41,52 @@ public record PlatformOptions(
         Optional.empty(),
         Map.of(),
         Map.of(),
-        data.path().resolve("postgres"));
+        data.path().resolve("postgres"),
+        JavaCommand.Startup.USE_CACHE);
   }
 
   /// The same over somebody else's PostgreSQL and Kafka.
   public PlatformOptions over(External servers) {
     return new PlatformOptions(
-        data, distribution, scope, Optional.of(servers), properties, javaOptions, postgresBinaries);
+        data,
+        distribution,
+        scope,
+        Optional.of(servers),
+        properties,
+        javaOptions,
+        postgresBinaries,
+        startup);
   }
 
   /// The same with settings of some services changed.
-  public PlatformOptions withProperties(Map<Service, Map<String, String>> more) {
+  public PlatformOptions withProperties(Map<Service, Map<String, String>> changed) {
     return new PlatformOptions(
-        data, distribution, scope, external, more, javaOptions, postgresBinaries);
+        data, distribution, scope, external, changed, javaOptions, postgresBinaries, startup);
+  }
+
+  /// The same with options for the virtual machine of some services.
+  public PlatformOptions withJavaOptions(Map<Service, String> added) {
+    return new PlatformOptions(
+        data, distribution, scope, external, properties, added, postgresBinaries, startup);
   }
 
   /// The same with PostgreSQL's programs unpacked in a folder that several installations share.
   public PlatformOptions withPostgresBinariesIn(Path folder) {
     return new PlatformOptions(
-        data, distribution, scope, external, properties, javaOptions, folder);
+        data, distribution, scope, external, properties, javaOptions, folder, startup);
+  }
+
+  /// The same, but every Java process writes its start-up cache when it is stopped.
+  public PlatformOptions makingStartupCaches() {
+    return new PlatformOptions(
+        data,
+        distribution,
+        scope,
+        external,
+        properties,
+        javaOptions,
+        postgresBinaries,
+        JavaCommand.Startup.MAKE_CACHE);
   }
 
   Map<String, String> propertiesOf(Service service) {

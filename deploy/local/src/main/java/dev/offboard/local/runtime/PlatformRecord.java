@@ -1,6 +1,7 @@
 package dev.offboard.local.runtime;
 
 import dev.offboard.local.json.Json;
+import dev.offboard.local.supervision.JavaCommand;
 import dev.offboard.local.supervision.ProcessRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +51,7 @@ record PlatformRecord(
   }
 
   Topology topology(DataDirectory data, Distribution distribution) {
-    return new Topology(data, distribution, scope, ports, Optional.empty());
+    return new Topology(
+        data, distribution, scope, ports, Optional.empty(), JavaCommand.Startup.USE_CACHE);
   }
 }

@@ -3,9 +3,9 @@ package dev.offboard.local.runtime;
 import dev.offboard.local.postgres.OffboardDatabase;
 import dev.offboard.local.postgres.SuperuserAccess;
 import dev.offboard.local.supervision.HttpProbe;
+import dev.offboard.local.supervision.JavaCommand;
 import dev.offboard.local.supervision.ProcessSpec;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,10 +17,6 @@ import java.util.stream.Collectors;
 /// One service as a process: its configuration, its secrets (as files, so that neither the command
 /// line nor the environment shows them) and its command.
 record ServiceProcess(Service service, Topology topology, PlatformOptions options) {
-  /// Beside the jar once it has been trained; a virtual machine that can't use it says so and
-  /// starts without.
-  static final String AOT_CACHE = "app.aot";
-
   private static final List<String> FLAGS = List.of("-Xmx256m", "-XX:MaxMetaspaceSize=192m");
 
   /// Requests and the polled batch end first; whatever is cut off is delivered again.
@@ -35,17 +31,17 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
     return new ProcessSpec(
         service.process(),
         topology
-            .distribution()
-            .java(data)
+            .java()
+            .in(application)
             .ofJar(
                 service.process(),
-                flags(application),
+                flags(),
                 List.of(
                     service.artifact() + ".jar",
                     "--spring.config.additional-location=file:%s/".formatted(configuration))),
-        topology.distribution().java(data).marker(service.process()),
+        topology.java().marker(service.process()),
         application,
-        Map.of(),
+        JavaCommand.ENVIRONMENT,
         data.log(service.process()),
         new HttpProbe(url.resolve("/actuator/health")),
         List.of(),
@@ -53,11 +49,8 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
         url.toString());
   }
 
-  private List<String> flags(Path application) {
+  private List<String> flags() {
     List<String> flags = new ArrayList<>(FLAGS);
-    if (Files.exists(application.resolve(AOT_CACHE))) {
-      flags.add("-XX:AOTCache=" + AOT_CACHE);
-    }
     String more = options.javaOptionsOf(service);
     if (!more.isEmpty()) {
       flags.addAll(List.of(more.split("\\s+")));

@@ -5,6 +5,7 @@ import dev.offboard.local.kafka.KafkaBroker;
 import dev.offboard.local.postgres.OffboardDatabase;
 import dev.offboard.local.postgres.PostgresServer;
 import dev.offboard.local.postgres.SuperuserAccess;
+import dev.offboard.local.supervision.JavaCommand;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -19,7 +20,8 @@ record Topology(
     Distribution distribution,
     Scope scope,
     Map<String, Integer> ports,
-    Optional<External> external) {
+    Optional<External> external,
+    JavaCommand.Startup startup) {
 
   /// Far from the usual ports of PostgreSQL, Kafka and Connect, which a developer's machine often
   /// has.
@@ -45,7 +47,12 @@ record Topology(
         options.distribution(),
         options.scope(),
         ports.chosen(),
-        options.external());
+        options.external(),
+        options.startup());
+  }
+
+  JavaCommand java() {
+    return distribution.java(data, startup);
   }
 
   SuperuserAccess superuser() {
@@ -75,7 +82,8 @@ record Topology(
         data.log(KafkaBroker.NAME),
         port(KafkaBroker.NAME.value()),
         port(CONTROLLER),
-        distribution.java(data));
+        distribution.topics(),
+        java());
   }
 
   ConnectWorker connect() {
@@ -91,7 +99,7 @@ record Topology(
             "RELAY_DB_NAME", OffboardDatabase.NAME,
             "RELAY_DB_USER", "relay",
             "RELAY_DB_PASSWORD", new Secrets(data).relayPassword()),
-        distribution.java(data));
+        java());
   }
 
   String bootstrapServers() {

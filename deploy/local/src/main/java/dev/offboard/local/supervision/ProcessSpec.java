@@ -38,6 +38,12 @@ public record ProcessSpec(
     }
   }
 
+  /// The same with another bound for its end.
+  public ProcessSpec stoppingWithin(Duration bound) {
+    return new ProcessSpec(
+        name, command, marker, directory, environment, log, probe, stopCommand, bound, url);
+  }
+
   /// Without the environment, which holds secrets.
   @Override
   public String toString() {
