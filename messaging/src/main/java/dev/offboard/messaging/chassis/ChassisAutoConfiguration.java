@@ -6,12 +6,16 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /// Gives every service the same edges. Common settings stand in `chassis.yml`.
 @AutoConfiguration(after = DataSourceAutoConfiguration.class)
@@ -30,6 +34,19 @@ public class ChassisAutoConfiguration {
   @Bean
   ContractsModule contractsModule() {
     return new ContractsModule();
+  }
+
+  /// A number or a truth value is no text: a wrong type is an error that names the field.
+  @Bean
+  JsonMapperBuilderCustomizer textIsText() {
+    return mapper ->
+        mapper.withCoercionConfig(
+            LogicalType.Textual,
+            text -> {
+              text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+              text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+              text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+            });
   }
 
   @Bean
