@@ -1,0 +1,12 @@
+package dev.offboard.entitlement;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/// Applications, roles, grants and decisions; the entitlement participant of every offboarding.
+@SpringBootApplication
+public class EntitlementService {
+  static void main(String[] args) {
+    SpringApplication.run(EntitlementService.class, args);
+  }
+}

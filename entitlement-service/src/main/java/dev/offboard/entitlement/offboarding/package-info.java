@@ -1,0 +1,5 @@
+/// The entitlement participant: what this service does in an offboarding. May depend on `grant`.
+@NullMarked
+package dev.offboard.entitlement.offboarding;
+
+import org.jspecify.annotations.NullMarked;
