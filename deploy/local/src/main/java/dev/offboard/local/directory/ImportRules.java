@@ -45,8 +45,8 @@ record ImportRules(
 
   /// Where a user's id comes from.
   enum IdAttribute {
-    /// `id`, which the exporting provider guarantees to be unique and never to change (RFC 7643 section
-    /// 3.1); `externalId` where that is no valid id here.
+    /// `id`, which the exporting provider guarantees to be unique and never to change (RFC 7643
+    /// section 3.1); `externalId` where that is no valid id here.
     ID,
     /// `externalId`, usually the personnel number.
     EXTERNAL_ID

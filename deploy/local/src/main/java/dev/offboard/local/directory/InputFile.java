@@ -1,5 +1,7 @@
 package dev.offboard.local.directory;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.offboard.local.journal.PlatformFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,12 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
-/// The text of a file that is to be imported, and the name it is called by in messages. Always the whole
-/// file: a file that can't be read to its end is refused before anything of it is imported.
+/// The text of a file that is to be imported, and the name it is called by in messages. Always the
+/// whole file: a file that can't be read to its end is refused before anything of it is imported.
 record InputFile(String name, String text) {
   /// A directory of some 200,000 users; more is better split by tenant, as it is kept in memory.
   private static final long MOST_BYTES = 256L << 20;
+
+  private static final Pattern PARSER_INTERNALS =
+      Pattern.compile("\\s*\\([^()]*\\[Source.*", Pattern.DOTALL);
 
   private static final byte[] ZIP = {'P', 'K', 3, 4};
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
@@ -39,7 +45,8 @@ record InputFile(String name, String text) {
     }
   }
 
-  /// Accepts UTF-8 with or without a byte order mark; names the line of the first byte that isn't text.
+  /// Accepts UTF-8 with or without a byte order mark; names the line of the first byte that isn't
+  /// text.
   static InputFile of(String name, byte[] content) {
     if (startsWith(content, ZIP) || startsWith(content, GZIP)) {
       throw refused(name, "is compressed; unpack it first");
@@ -71,6 +78,15 @@ record InputFile(String name, String text) {
 
   PlatformFailure corrupt(long line, long column, String what) {
     return refused(name, "line %d, column %d: %s".formatted(line, column, what));
+  }
+
+  /// What a parser could not go on with. Its hints at Java objects mean nothing to whoever mends
+  /// the file.
+  PlatformFailure corrupt(JsonProcessingException e, String what) {
+    JsonLocation at = e.getLocation();
+    String reason = PARSER_INTERNALS.matcher(e.getOriginalMessage()).replaceAll("");
+    return corrupt(
+        at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(), what.formatted(reason));
   }
 
   PlatformFailure refused(String what) {

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What a user is to the company; policies tell them apart. SCIM leaves the values of `userType` free (RFC
-/// 7643 section 4.1.1), so those in use at identity providers are mapped and the rest can be with
-/// `--user-type`.
+/// What a user is to the company; policies tell them apart. SCIM leaves the values of `userType`
+/// free (RFC 7643 section 4.1.1), so those in use at identity providers are mapped and the rest can
+/// be with `--user-type`.
 public enum UserKind {
   /// On the payroll.
   EMPLOYEE,
@@ -17,7 +17,8 @@ public enum UserKind {
   /// Belongs to a customer.
   CUSTOMER;
 
-  /// "Member" and "Guest" are what Entra ID says; the rest are the examples of RFC 7643 and plain words.
+  /// "Member" and "Guest" are what Entra ID says; the rest are the examples of RFC 7643 and plain
+  /// words.
   private static final Map<String, UserKind> USER_TYPES =
       Map.ofEntries(
           Map.entry("employee", EMPLOYEE),

@@ -1,0 +1,20 @@
+package dev.offboard.local.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+
+/// What a service answered.
+///
+/// @param request the method and path, for messages
+/// @param body missing when there was none
+record Answer(String request, int status, JsonNode body) {
+  /// This answer, if its status is one of those.
+  ///
+  /// @throws ServiceRefusal else
+  Answer expect(int... statuses) {
+    if (Arrays.stream(statuses).noneMatch(it -> it == status)) {
+      throw new ServiceRefusal(this);
+    }
+    return this;
+  }
+}

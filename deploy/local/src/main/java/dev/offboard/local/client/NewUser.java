@@ -1,0 +1,20 @@
+package dev.offboard.local.client;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/// A user as identity is told about it. Field names are those of its interface.
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record NewUser(
+    String userId,
+    String userName,
+    String kind,
+    @Nullable String displayName,
+    @Nullable String mail,
+    @Nullable String externalId) {
+  /// Without names and mail addresses: it may end up in a log.
+  @Override
+  public String toString() {
+    return "NewUser[%s]".formatted(userId);
+  }
+}

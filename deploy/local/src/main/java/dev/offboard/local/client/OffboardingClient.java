@@ -1,0 +1,70 @@
+package dev.offboard.local.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.offboard.contracts.OffboardingId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Offboardings: request, look at, undo.
+public final class OffboardingClient {
+  private static final String PATH = "/api/offboardings";
+  private static final int PAGE = 200;
+
+  private final Api api;
+
+  OffboardingClient(Api api) {
+    this.api = api;
+  }
+
+  /// Asks for an offboarding; the answer is the one that is now under way, whether this began it or
+  /// not. Carries a key of its own, so that a repeated call begins nothing twice.
+  public OffboardingId request(OffboardingRequest request) {
+    return id(
+        api.postRepeatably(
+                PATH, request.json(), Map.of("Idempotency-Key", UUID.randomUUID().toString()))
+            .expect(200, 202)
+            .body());
+  }
+
+  /// The offboarding as it is now.
+  public OffboardingView get(OffboardingId id) {
+    return OffboardingView.of(json(id));
+  }
+
+  /// The same as the orchestrator wrote it.
+  public JsonNode json(OffboardingId id) {
+    return api.get(PATH + "/" + id).expect(200).body();
+  }
+
+  /// Gives back what was taken, if that is still possible.
+  ///
+  /// @throws ServiceRefusal with status 409 if it isn't
+  public void undo(OffboardingId id, String note) {
+    api.post("%s/%s/undo".formatted(PATH, id), Map.of("note", note)).expect(202);
+  }
+
+  /// The newest offboardings that pass the filter, as the orchestrator wrote them.
+  ///
+  /// @param most stop after so many
+  public List<JsonNode> list(OffboardingFilter filter, int most) {
+    List<JsonNode> found = new ArrayList<>();
+    Optional<String> cursor = Optional.empty();
+    do {
+      JsonNode page =
+          api.get(PATH + filter.query(Math.min(PAGE, most - found.size()), cursor))
+              .expect(200)
+              .body();
+      JsonNode items = page.isArray() ? page : page.path("offboardings");
+      items.forEach(found::add);
+      cursor = Optional.of(page.path("cursor").asText("")).filter(it -> !it.isEmpty());
+    } while (cursor.isPresent() && found.size() < most);
+    return found;
+  }
+
+  private static OffboardingId id(JsonNode body) {
+    return OffboardingId.parse(body.path("id").asText());
+  }
+}
