@@ -5,6 +5,7 @@ import dev.offboard.local.command.LogsCommand;
 import dev.offboard.local.command.StatusCommand;
 import dev.offboard.local.command.UpCommand;
 import dev.offboard.local.journal.PlatformFailure;
+import dev.offboard.local.setup.SetupCommand;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +19,13 @@ import picocli.CommandLine.ParseResult;
     mixinStandardHelpOptions = true,
     version = "offboard 0.1.0",
     description = "Runs the offboarding platform on this machine and talks to it.",
-    subcommands = {UpCommand.class, StatusCommand.class, DownCommand.class, LogsCommand.class})
+    subcommands = {
+      UpCommand.class,
+      StatusCommand.class,
+      DownCommand.class,
+      LogsCommand.class,
+      SetupCommand.class
+    })
 public final class Offboard {
   private static final int COULD_NOT = 1;
 

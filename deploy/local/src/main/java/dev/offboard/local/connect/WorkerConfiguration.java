@@ -1,0 +1,44 @@
+package dev.offboard.local.connect;
+
+/// The worker's configuration, in the format of a properties file: a single member whose REST
+/// interface, which lets anyone in, only this machine or container reaches.
+public record WorkerConfiguration(String bootstrapServers, int port) {
+  /// The whole file.
+  public String text() {
+    return """
+    # Written at every start.
+    bootstrap.servers=%s
+    group.id=offboarding-relay
+    listeners=http://127.0.0.1:%d
+    rest.advertised.host.name=127.0.0.1
+    rest.advertised.port=%d
+
+    config.storage.topic=connect.configs
+    offset.storage.topic=connect.offsets
+    status.storage.topic=connect.status
+    config.storage.replication.factor=1
+    offset.storage.replication.factor=1
+    status.storage.replication.factor=1
+    offset.storage.partitions=1
+    status.storage.partitions=1
+
+    # what was sent is confirmed to PostgreSQL this often; after a kill at most this much is sent again
+    offset.flush.interval.ms=1000
+
+    # the only member: when it was killed, the next one must not wait for it
+    session.timeout.ms=4000
+    heartbeat.interval.ms=1000
+    rebalance.timeout.ms=10000
+    scheduled.rebalance.max.delay.ms=0
+
+    key.converter=org.apache.kafka.connect.storage.StringConverter
+    value.converter=org.apache.kafka.connect.storage.StringConverter
+    plugin.discovery=service_load
+    config.providers=env
+    config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider
+    config.providers.env.param.allowlist.pattern=RELAY_.*
+    connector.client.config.override.policy=All
+    """
+        .formatted(bootstrapServers, port, port);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.offboard.local.setup;
+
+import picocli.CommandLine.Option;
+
+/// Where Kafka is.
+final class KafkaOption {
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
+      description = "default: ${DEFAULT-VALUE}")
+  private String bootstrapServers = "kafka:9092";
+
+  String bootstrapServers() {
+    return bootstrapServers;
+  }
+}

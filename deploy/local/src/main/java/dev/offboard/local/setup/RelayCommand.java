@@ -1,0 +1,80 @@
+package dev.offboard.local.setup;
+
+import dev.offboard.local.connect.ConnectorState;
+import dev.offboard.local.connect.OutboxConnector;
+import dev.offboard.local.connect.WorkerConfiguration;
+import dev.offboard.local.journal.PlatformFailure;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.connect.cli.ConnectDistributed;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `offboard setup relay`: the Connect worker in this process, with the outbox connector registered
+/// on it and started again whenever it fails. Ends with the process; ends it with 1 when the
+/// connector can't be made to run, so that whoever started it starts it again.
+///
+/// Connect's REST interface lets anyone in who reaches it, so it stays on the loopback address of
+/// this machine or container.
+@Command(
+    name = "relay",
+    mixinStandardHelpOptions = true,
+    description =
+        "Runs the worker that publishes the outboxes. The environment says where they are:"
+            + " RELAY_DB_HOST, RELAY_DB_PORT, RELAY_DB_NAME, RELAY_DB_USER, RELAY_DB_PASSWORD.")
+final class RelayCommand implements Callable<Integer> {
+  /// A failed task holds everything up, and asking costs a millisecond.
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  private static final int COULD_NOT = 1;
+
+  @Mixin private final DefinitionsOption definitions = new DefinitionsOption();
+  @Mixin private final KafkaOption kafka = new KafkaOption();
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Of Connect's REST interface (default: ${DEFAULT-VALUE})")
+  private int port = 8083;
+
+  @Override
+  public Integer call() throws Exception {
+    Path properties = Files.createTempFile("worker", ".properties");
+    Files.writeString(properties, new WorkerConfiguration(kafka.bootstrapServers(), port).text());
+    URI url = URI.create("http://127.0.0.1:%d".formatted(port));
+    OutboxConnector connector = new OutboxConnector(url, definitions.outboxConnector());
+    Thread.ofPlatform().daemon().name("register-connector").start(() -> keepRunning(connector));
+    ConnectDistributed.main(new String[] {properties.toString()});
+    return 0;
+  }
+
+  private static void keepRunning(OutboxConnector connector) {
+    try {
+      connector.register();
+    } catch (PlatformFailure e) {
+      System.err.println("offboard: " + e.getMessage());
+      System.exit(COULD_NOT);
+    }
+    System.out.println("The connector runs.");
+    ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    clock.scheduleWithFixedDelay(
+        () -> lookAfter(connector),
+        LOOK_EVERY.toMillis(),
+        LOOK_EVERY.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  private static void lookAfter(OutboxConnector connector) {
+    if (connector.state() instanceof ConnectorState.Failed failed) {
+      System.err.println("offboard: " + failed.why() + "; starting it again now");
+      connector.restartFailed();
+    }
+  }
+}
