@@ -1,0 +1,31 @@
+package dev.offboard.audit.log;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+
+/// What an entry tells of.
+public enum EntryKind {
+  /// A committed state change of an offboarding.
+  STATE_CHANGE("state-change"),
+  /// A participant's report.
+  REPORT("report");
+
+  private final String code;
+
+  EntryKind(String code) {
+    this.code = code;
+  }
+
+  /// Stands in the table, in the body and in the API.
+  @JsonValue
+  public String code() {
+    return code;
+  }
+
+  static EntryKind ofCode(String code) {
+    return Arrays.stream(values())
+        .filter(kind -> kind.code.equals(code))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("unknown kind of entry: " + code));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.offboard.audit.offboarding;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.offboard.audit.log.CanonicalJson;
+import dev.offboard.audit.log.Draft;
+import dev.offboard.audit.log.EntryKind;
+import dev.offboard.audit.log.UnfitEntry;
+import dev.offboard.contracts.OffboardingState;
+import dev.offboard.contracts.StateChange;
+import dev.offboard.contracts.StateChanges;
+import dev.offboard.contracts.StepReport;
+import dev.offboard.contracts.StepReports;
+import dev.offboard.contracts.UserRef;
+import dev.offboard.messaging.wire.ContractsModule;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Words state changes and reports as entries: the message's own fields, plus `kind`, plus the
+/// `participant` of a report.
+///
+/// A report has no number of its own and may come again under another message id (the parts of a
+/// record that was split, a dead letter replayed), so it is the same report if and only if it says
+/// the same, `at` included.
+final class Drafts {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new ContractsModule())
+          .changeDefaultPropertyInclusion(
+              value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
+
+  private Drafts() {}
+
+  static List<Draft> of(StateChanges message) {
+    JsonNode bodies = MAPPER.valueToTree(message).path("changes");
+    List<Draft> drafts = new ArrayList<>(bodies.size());
+    for (int i = 0; i < bodies.size(); i++) {
+      StateChange change = message.changes().get(i);
+      requireKnown(change);
+      String body = body(EntryKind.STATE_CHANGE, (ObjectNode) bodies.get(i));
+      drafts.add(
+          new Draft(
+              new Draft.Key(
+                  change.offboardingId(),
+                  EntryKind.STATE_CHANGE,
+                  Integer.toString(change.sequence())),
+              new UserRef(change.tenantId(), change.userId()),
+              change.epoch(),
+              body,
+              change.at()));
+    }
+    return drafts;
+  }
+
+  static List<Draft> of(StepReports message) {
+    JsonNode bodies = MAPPER.valueToTree(message).path("reports");
+    List<Draft> drafts = new ArrayList<>(bodies.size());
+    for (int i = 0; i < bodies.size(); i++) {
+      StepReport report = message.reports().get(i);
+      ObjectNode said = (ObjectNode) bodies.get(i);
+      said.put("participant", message.participant().value());
+      String body = body(EntryKind.REPORT, said);
+      drafts.add(
+          new Draft(
+              new Draft.Key(report.offboardingId(), EntryKind.REPORT, sha256(body)),
+              report.user(),
+              report.epoch(),
+              body,
+              report.at()));
+    }
+    return drafts;
+  }
+
+  /// What cannot be changed later must not be written in ignorance.
+  private static void requireKnown(StateChange change) {
+    if (change.to() == OffboardingState.UNKNOWN || change.from() == OffboardingState.UNKNOWN) {
+      throw new UnfitEntry(
+          "offboarding %s, state change %d: a state from a newer version (upgrade audit-service, then replay)"
+              .formatted(change.offboardingId(), change.sequence()));
+    }
+  }
+
+  private static String body(EntryKind kind, ObjectNode said) {
+    return CanonicalJson.of(said.put("kind", kind.code()));
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.offboard.audit.offboarding;
+
+import dev.offboard.audit.log.AuditLog;
+import dev.offboard.audit.log.Draft;
+import dev.offboard.audit.log.EntryKind;
+import dev.offboard.audit.log.UnfitEntry;
+import dev.offboard.audit.offboarding.Seals.Seal;
+import dev.offboard.contracts.Announcement;
+import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.Request;
+import dev.offboard.contracts.StateChanges;
+import dev.offboard.contracts.StepReports;
+import dev.offboard.contracts.Topics;
+import dev.offboard.messaging.dispatch.MessageHandler;
+import dev.offboard.messaging.dispatch.Received;
+import dev.offboard.messaging.participant.Steps;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/// Writes down what others say: one entry for each committed state change and each report
+/// (invariant I9), however often, in whatever order and in whatever pieces they arrive.
+@Component
+final class Recorder implements MessageHandler {
+  private final AuditLog log;
+  private final Seals seals;
+  private final Steps steps;
+
+  Recorder(AuditLog log, Seals seals, Steps steps) {
+    this.log = log;
+    this.seals = seals;
+    this.steps = steps;
+  }
+
+  @Override
+  public String consumer() {
+    return "audit-log";
+  }
+
+  @Override
+  public List<String> topics() {
+    return List.of(Topics.REPORTS, Topics.HISTORY);
+  }
+
+  @Override
+  public void handle(List<Received> batch) {
+    List<Draft> drafts = new ArrayList<>();
+    batch.forEach(received -> drafts.addAll(draftsOf(received)));
+    log.append(drafts);
+    completeSealsOf(
+        drafts.stream()
+            .map(Draft::key)
+            .filter(key -> key.kind() == EntryKind.STATE_CHANGE)
+            .map(Draft.Key::offboardingId)
+            .collect(Collectors.toSet()));
+  }
+
+  /// Who may write a topic is a matter of the broker, so a word counts only on the topic it belongs
+  /// to: a participant must not be able to invent history among its reports.
+  private static List<Draft> draftsOf(Received received) {
+    return switch (received.message()) {
+      case StateChanges changes when received.topic().equals(Topics.HISTORY) -> Drafts.of(changes);
+      case StepReports reports when received.topic().equals(Topics.REPORTS) -> Drafts.of(reports);
+      case StateChanges misplaced -> throw outOfPlace(received);
+      case StepReports misplaced -> throw outOfPlace(received);
+      case Announcement misplaced -> throw outOfPlace(received);
+      case Request misplaced -> throw outOfPlace(received);
+    };
+  }
+
+  private static UnfitEntry outOfPlace(Received received) {
+    return new UnfitEntry(
+        "%s says %s (expected: step reports on %s, state changes on %s)"
+            .formatted(
+                received,
+                received.message().getClass().getSimpleName(),
+                Topics.REPORTS,
+                Topics.HISTORY));
+  }
+
+  private void completeSealsOf(Set<OffboardingId> changed) {
+    if (changed.isEmpty()) {
+      return;
+    }
+    for (Seal seal : seals.close(changed)) {
+      if (seal.isComplete()) {
+        steps.complete(seal.offboardingId(), Phase.SEAL, seal.evidence());
+      }
+    }
+  }
+}
