@@ -5,7 +5,7 @@ import dev.offboard.local.client.PlatformClient;
 import dev.offboard.local.command.DataOption;
 import dev.offboard.local.json.Json;
 import dev.offboard.local.offboarding.Arguments;
-import dev.offboard.local.offboarding.Output;
+import dev.offboard.local.terminal.Output;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

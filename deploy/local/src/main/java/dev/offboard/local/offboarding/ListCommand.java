@@ -8,6 +8,7 @@ import dev.offboard.local.client.OffboardingSummary;
 import dev.offboard.local.client.PlatformClient;
 import dev.offboard.local.command.DataOption;
 import dev.offboard.local.json.Json;
+import dev.offboard.local.terminal.Output;
 import dev.offboard.local.terminal.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -9,6 +9,7 @@ import dev.offboard.local.client.OffboardingView;
 import dev.offboard.local.client.PlatformClient;
 import dev.offboard.local.command.DataOption;
 import dev.offboard.local.json.Json;
+import dev.offboard.local.terminal.Output;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.offboard.local.offboarding;
+package dev.offboard.local.terminal;
 
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
