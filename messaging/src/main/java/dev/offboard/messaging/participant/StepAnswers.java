@@ -1,14 +1,15 @@
 package dev.offboard.messaging.participant;
 
+import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
+import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.wire.MessageCodec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -69,20 +70,29 @@ class StepAnswers {
         .update();
   }
 
-  /// Ends a step that was under way; empty if there is none (it was never announced, or has ended).
-  Optional<Ended> end(OffboardingId offboarding, Phase phase, Evidence evidence) {
+  /// Ends those steps that were under way; leaves out one that was never announced or has ended.
+  List<Ended> end(Phase phase, Map<OffboardingId, Evidence> steps) {
+    List<OffboardingId> ids = List.copyOf(steps.keySet());
     return jdbc.sql(
             """
-            UPDATE step_answer SET state = 'COMPLETED', evidence = :evidence, answered_at = now()
-            WHERE offboarding_id = :id::uuid AND phase = :phase AND state = 'PROGRESSING'
-            RETURNING tenant_id, user_id, epoch, attempt
+            UPDATE step_answer a SET state = 'COMPLETED', evidence = done.evidence, answered_at = now()
+            FROM unnest(:ids::uuid[], :evidence::text[]) AS done (id, evidence)
+            WHERE a.offboarding_id = done.id AND a.phase = :phase AND a.state = 'PROGRESSING'
+            RETURNING a.offboarding_id, a.tenant_id, a.user_id, a.epoch, a.attempt, a.evidence
             """)
-        .param("evidence", codec.writeEvidence(evidence))
-        .param("id", offboarding.toString())
+        .param("ids", text(ids, OffboardingId::toString))
+        .param(
+            "evidence", text(ids, id -> codec.writeEvidence(steps.getOrDefault(id, Evidence.NONE))))
         .param("phase", phase.wireName())
         .query(
-            (row, n) -> new Ended(row.getString(1), row.getString(2), row.getInt(3), row.getInt(4)))
-        .optional();
+            (row, n) ->
+                new Ended(
+                    OffboardingId.parse(row.getString(1)),
+                    UserRef.of(row.getString(2), row.getString(3)),
+                    new Epoch(row.getInt(4)),
+                    row.getInt(5),
+                    codec.readEvidence(row.getString(6))))
+        .list();
   }
 
   private static <T> String[] text(List<T> rows, Function<T, String> value) {
@@ -96,5 +106,6 @@ class StepAnswers {
 
   record Answer(PhaseAnnouncement to, State state, Evidence evidence) {}
 
-  record Ended(String tenantId, String userId, int epoch, int attempt) {}
+  record Ended(
+      OffboardingId offboardingId, UserRef user, Epoch epoch, int attempt, Evidence evidence) {}
 }

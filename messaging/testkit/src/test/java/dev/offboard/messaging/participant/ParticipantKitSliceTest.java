@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.StepReport.ResidualAccessReported;
 import dev.offboard.contracts.StepReport.StepCompleted;
@@ -17,13 +18,16 @@ import dev.offboard.messaging.sample.Badges;
 import dev.offboard.messaging.testkit.Deliveries;
 import dev.offboard.messaging.testkit.EmbeddedDatabase;
 import dev.offboard.messaging.testkit.Story;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -208,6 +212,24 @@ class ParticipantKitSliceTest {
         transactions.execute(
             tx -> steps.complete(far.offboardingId(), Phase.REVOKE, Evidence.of("doors", 1)));
     assertThat(again).as("ends once").isFalse();
+  }
+
+  @Test
+  void many_steps_that_took_minutes_end_in_one_record() {
+    List<Story> far =
+        IntStream.range(0, 3).mapToObj(i -> offboardingOf("t20-" + i, "far")).toList();
+    far.forEach(story -> orchestrator.deliver(story.deprovisioned()));
+    Map<OffboardingId, Evidence> evidence = new HashMap<>();
+    far.forEach(story -> evidence.put(story.offboardingId(), Evidence.of("doors", 1)));
+    evidence.put(offboardingOf("t20-0", "never-announced").offboardingId(), Evidence.NONE);
+
+    assertThat(transactions.<Integer>execute(tx -> steps.complete(Phase.REVOKE, evidence)))
+        .isEqualTo(3);
+
+    assertThat(orchestrator.newOutboxPayloads("offboarding.step-reports.v1")).hasSize(1);
+    assertThat(transactions.<Integer>execute(tx -> steps.complete(Phase.REVOKE, evidence)))
+        .as("end once")
+        .isZero();
   }
 
   @Test
