@@ -1,0 +1,141 @@
+package dev.offboard.identity.offboarding;
+
+import static java.util.stream.Collectors.toSet;
+
+import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.PhaseAnnouncement;
+import dev.offboard.contracts.UserDeprovisioned;
+import dev.offboard.contracts.UserErased;
+import dev.offboard.contracts.UserRef;
+import dev.offboard.contracts.UserReinstated;
+import dev.offboard.identity.account.AccountBlocks;
+import dev.offboard.identity.credential.KeyRing;
+import dev.offboard.identity.credential.Passwords;
+import dev.offboard.messaging.participant.BatchParticipant;
+import dev.offboard.messaging.participant.Report;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/// Takes sign-in and API keys away, gives sign-in back, forgets who somebody was.
+///
+/// - deprovisioned: the account is blocked, so that sign-in and keys are refused from the commit
+///   on, and every API key is revoked for good. A protected account is refused and left as it is.
+/// - reinstated: the account is active under the next epoch and the password, kept but useless
+///   until then, opens it again. API keys stay dead: their owner makes new ones.
+/// - erased: password, API keys and profile are gone; a tombstone of ids, kind and epoch stays. A
+///   tombstone is never reinstated.
+@Component
+final class IdentityParticipant implements BatchParticipant {
+  private static final String ACCOUNT = "account";
+  private static final String API_KEYS = "apiKeys";
+  private static final String PASSWORD = "password";
+
+  private static final Report PROTECTED =
+      Report.refused(
+          "protected-account",
+          "the account is protected; nothing was done to it. Take the protection off, or"
+              + " reinstate");
+  private static final Report ALREADY_ERASED =
+      Report.refused(
+          "already-erased", "the account is erased and can't be given back; nothing was done");
+
+  private final AccountBlocks accounts;
+  private final KeyRing keys;
+  private final Passwords passwords;
+
+  IdentityParticipant(AccountBlocks accounts, KeyRing keys, Passwords passwords) {
+    this.accounts = accounts;
+    this.keys = keys;
+    this.passwords = passwords;
+  }
+
+  @Override
+  public ParticipantName name() {
+    return ParticipantName.IDENTITY;
+  }
+
+  @Override
+  public List<Report> deprovisioned(List<UserDeprovisioned> events) {
+    Set<UserRef> refused = accounts.protectedAmong(holders(events));
+    List<Holder> leaving = without(refused, events);
+    Set<UserRef> blocked = accounts.deprovision(leaving);
+    Map<UserRef, Long> revoked = keys.revokeOf(leaving);
+    return answer(
+        events,
+        user ->
+            refused.contains(user)
+                ? PROTECTED
+                : Report.completed(
+                    Evidence.of(ACCOUNT, count(blocked, user))
+                        .and(API_KEYS, revoked.getOrDefault(user, 0L))));
+  }
+
+  @Override
+  public List<Report> reinstated(List<UserReinstated> events) {
+    Set<UserRef> refused = accounts.erasedAmong(holders(events));
+    List<Holder> returning = without(refused, events);
+    Set<UserRef> opened = accounts.reinstate(returning);
+    keys.carryOver(returning);
+    return answer(
+        events,
+        user ->
+            refused.contains(user)
+                ? ALREADY_ERASED
+                : Report.completed(Evidence.of(ACCOUNT, count(opened, user))));
+  }
+
+  @Override
+  public List<Report> erased(List<UserErased> events) {
+    Set<UserRef> refused = accounts.protectedAmong(holders(events));
+    List<Holder> leaving = without(refused, events);
+    Set<UserRef> withPassword =
+        passwords.deleteOf(leaving.stream().map(Holder::user).collect(toSet()));
+    Map<UserRef, Long> deleted = keys.deleteOf(leaving);
+    Set<UserRef> forgotten = accounts.erase(leaving);
+    return answer(
+        events,
+        user ->
+            refused.contains(user)
+                ? PROTECTED
+                : Report.completed(
+                    Evidence.of(ACCOUNT, count(forgotten, user))
+                        .and(API_KEYS, deleted.getOrDefault(user, 0L))
+                        .and(PASSWORD, count(withPassword, user))));
+  }
+
+  /// An account is an access while it may sign in, a key while it is not revoked.
+  @Override
+  public List<Evidence> residualAccess(List<Holder> holders) {
+    Set<UserRef> active = accounts.activeAmong(holders);
+    Map<UserRef, Long> live = keys.liveOf(holders);
+    return holders.stream()
+        .map(Holder::user)
+        .map(
+            user ->
+                Evidence.of(ACCOUNT, count(active, user))
+                    .and(API_KEYS, live.getOrDefault(user, 0L)))
+        .toList();
+  }
+
+  private static List<Holder> holders(List<? extends PhaseAnnouncement> events) {
+    return events.stream().map(event -> new Holder(event.user(), event.epoch())).toList();
+  }
+
+  private static List<Holder> without(
+      Set<UserRef> refused, List<? extends PhaseAnnouncement> events) {
+    return holders(events).stream().filter(holder -> !refused.contains(holder.user())).toList();
+  }
+
+  private static List<Report> answer(
+      List<? extends PhaseAnnouncement> events, Function<UserRef, Report> report) {
+    return events.stream().map(PhaseAnnouncement::user).map(report).toList();
+  }
+
+  private static long count(Set<UserRef> users, UserRef user) {
+    return users.contains(user) ? 1 : 0;
+  }
+}
