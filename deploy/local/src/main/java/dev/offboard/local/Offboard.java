@@ -1,10 +1,16 @@
 package dev.offboard.local;
 
+import dev.offboard.local.client.ServiceRefusal;
 import dev.offboard.local.command.DownCommand;
 import dev.offboard.local.command.LogsCommand;
 import dev.offboard.local.command.StatusCommand;
 import dev.offboard.local.command.UpCommand;
+import dev.offboard.local.demo.DemoCommand;
+import dev.offboard.local.directory.ImportCommand;
 import dev.offboard.local.journal.PlatformFailure;
+import dev.offboard.local.offboarding.ListCommand;
+import dev.offboard.local.offboarding.UndoCommand;
+import dev.offboard.local.offboarding.UserCommand;
 import dev.offboard.local.setup.SetupCommand;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -20,10 +26,15 @@ import picocli.CommandLine.ParseResult;
     version = "offboard 0.1.0",
     description = "Runs the offboarding platform on this machine and talks to it.",
     subcommands = {
+      DemoCommand.class,
       UpCommand.class,
       StatusCommand.class,
       DownCommand.class,
       LogsCommand.class,
+      ImportCommand.class,
+      UserCommand.class,
+      ListCommand.class,
+      UndoCommand.class,
       SetupCommand.class
     })
 public final class Offboard {
@@ -57,6 +68,7 @@ public final class Offboard {
   private static String message(Exception failure) {
     return switch (failure) {
       case PlatformFailure known -> String.valueOf(known.getMessage());
+      case ServiceRefusal refusal -> String.valueOf(refusal.getMessage());
       case UncheckedIOException io -> "%s (%s)".formatted(io.getMessage(), io.getCause());
       default -> "%s. Set %s=1 to see where".formatted(failure, DEBUG);
     };
