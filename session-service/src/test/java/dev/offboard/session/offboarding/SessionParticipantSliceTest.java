@@ -1,0 +1,395 @@
+package dev.offboard.session.offboarding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.Message;
+import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.StepReport;
+import dev.offboard.contracts.StepReport.ResidualAccessReported;
+import dev.offboard.contracts.StepReport.StepCompleted;
+import dev.offboard.contracts.StepReport.StepFailed;
+import dev.offboard.contracts.StepReport.StepRefused;
+import dev.offboard.contracts.Topics;
+import dev.offboard.contracts.UserRef;
+import dev.offboard.messaging.testkit.Deliveries;
+import dev.offboard.messaging.testkit.Story;
+import dev.offboard.session.SessionApi;
+import dev.offboard.session.SessionApi.Opened;
+import dev.offboard.session.SessionSlice;
+import dev.offboard.session.SettableClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/// What the participant does when a message comes once, twice, late, stale, or never before.
+@SessionSlice
+class SessionParticipantSliceTest {
+  private static final String TENANT = "offboarding";
+
+  @Autowired SessionApi api;
+  @Autowired JdbcClient jdbc;
+  @Autowired SettableClock clock;
+  @Autowired Environment environment;
+  @Autowired ApplicationContext context;
+  private Deliveries deliveries;
+
+  @BeforeEach
+  void listen() {
+    deliveries = Deliveries.to(context, Topics.LIFECYCLE);
+  }
+
+  @AfterEach
+  void back_to_now() {
+    clock.reset();
+  }
+
+  @Test
+  void a_deprovisioned_user_loses_every_session_and_token() {
+    Opened phone = api.opened(TENANT, "leaves");
+    Opened laptop = api.opened(TENANT, "leaves");
+    api.refresh(phone.refreshToken());
+    Opened other = api.opened(TENANT, "stays");
+    Opened namesake = api.opened("offboarding-other", "leaves");
+
+    StepReport report = one(Story.offboardingOf(TENANT, "leaves").deprovisioned());
+
+    assertThat(evidenceOf(report)).isEqualTo(counts(2, 3, 2));
+    assertThat(api.isActive(phone.accessToken())).isFalse();
+    assertThat(api.isActive(laptop.accessToken())).isFalse();
+    assertThat(api.refresh(laptop.refreshToken()).text("error")).isEqualTo("invalid_grant");
+    assertThat(tokensOf("leaves")).isZero();
+    assertThat(statesOf("leaves")).containsExactly("ENDED", "ENDED");
+    assertThat(api.isActive(other.accessToken())).isTrue();
+    assertThat(api.isActive(namesake.accessToken())).isTrue();
+  }
+
+  @Test
+  void what_had_expired_or_ended_before_is_not_counted_as_access_taken_away() {
+    Opened revoked = api.opened(TENANT, "counts");
+    api.revoke(revoked.refreshToken());
+    api.opened(TENANT, "counts");
+    clock.pass(Duration.ofMinutes(11));
+
+    StepReport report = one(Story.offboardingOf(TENANT, "counts").deprovisioned());
+
+    assertThat(evidenceOf(report)).isEqualTo(counts(1, 0, 1));
+  }
+
+  @Test
+  void a_user_without_a_session_is_blocked_all_the_same() {
+    StepReport report = one(Story.offboardingOf(TENANT, "never-seen").deprovisioned());
+
+    assertThat(evidenceOf(report)).isEqualTo(counts(0, 0, 0));
+    assertThat(api.open(TENANT, "never-seen", "{}").status()).isEqualTo(409);
+  }
+
+  @Test
+  void a_redelivered_message_is_handled_once() {
+    api.opened(TENANT, "redelivered");
+    one(Story.offboardingOf(TENANT, "redelivered").deprovisioned());
+
+    assertThat(deliveries.redeliver()).isEmpty();
+    assertThat(statesOf("redelivered")).containsExactly("ENDED");
+  }
+
+  @Test
+  void a_second_attempt_is_answered_with_what_the_first_one_found() {
+    api.opened(TENANT, "repeated");
+    Story story = Story.offboardingOf(TENANT, "repeated");
+    one(story.deprovisioned());
+
+    StepReport second = one(story.attempt(2).deprovisioned());
+
+    assertThat(second.attempt()).isEqualTo(2);
+    assertThat(evidenceOf(second)).isEqualTo(counts(1, 1, 1));
+  }
+
+  @Test
+  void nothing_revives_when_the_user_is_reinstated() {
+    Opened before = api.opened(TENANT, "comes-back");
+    Story story = Story.offboardingOf(TENANT, "comes-back");
+    one(story.deprovisioned());
+
+    StepReport report = one(story.reinstated());
+
+    assertThat(evidenceOf(report)).isEqualTo(Evidence.NONE);
+    assertThat(report.phase()).isEqualTo(Phase.REINSTATE);
+    assertThat(api.isActive(before.accessToken())).isFalse();
+    assertThat(api.refresh(before.refreshToken()).status()).isEqualTo(400);
+    assertThat(statesOf("comes-back")).containsExactly("ENDED");
+    Opened after = api.opened(TENANT, "comes-back");
+    assertThat(api.isActive(after.accessToken())).isTrue();
+  }
+
+  @Test
+  void a_stale_deprovisioning_cannot_hurt_a_reinstated_user() {
+    Story story = Story.offboardingOf(TENANT, "stale");
+    one(story.deprovisioned());
+    one(story.reinstated());
+    Opened opened = api.opened(TENANT, "stale");
+
+    StepReport late = one(story.attempt(2).deprovisioned());
+
+    assertThat(late).isInstanceOf(StepRefused.class);
+    assertThat(api.isActive(opened.accessToken())).isTrue();
+  }
+
+  @Test
+  void a_reinstatement_that_overtakes_the_deprovisioning_leaves_nothing_of_the_older_epoch() {
+    Opened old = api.opened(TENANT, "overtaken");
+    Story story = Story.offboardingOf(TENANT, "overtaken");
+
+    one(story.reinstated());
+    StepReport late = one(story.deprovisioned());
+
+    assertThat(late).isInstanceOf(StepRefused.class);
+    assertThat(api.isActive(old.accessToken())).isFalse();
+    assertThat(statesOf("overtaken")).containsExactly("ENDED");
+    assertThat(tokensOf("overtaken")).isZero();
+  }
+
+  @Test
+  void an_offboarding_under_the_next_epoch_ends_what_was_opened_under_it() {
+    Story first = Story.offboardingOf(TENANT, "again");
+    one(first.deprovisioned());
+    one(first.reinstated());
+    Opened opened = api.opened(TENANT, "again");
+
+    StepReport report = one(Story.offboardingOf(TENANT, "again").epoch(2).deprovisioned());
+
+    assertThat(evidenceOf(report)).isEqualTo(counts(1, 1, 1));
+    assertThat(api.isActive(opened.accessToken())).isFalse();
+  }
+
+  @Test
+  void an_erased_user_leaves_no_history() {
+    api.opened(TENANT, "erased", "{\"device\":\"private phone\"}");
+    api.opened(TENANT, "erased");
+    Story story = Story.offboardingOf(TENANT, "erased");
+    one(story.deprovisioned());
+
+    StepReport report = one(story.erased());
+
+    assertThat(evidenceOf(report)).isEqualTo(Evidence.of("sessionRecords", 2));
+    assertThat(statesOf("erased")).isEmpty();
+    assertThat(tokensOf("erased")).isZero();
+    assertThat(evidenceOf(one(story.attempt(2).erased())))
+        .isEqualTo(Evidence.of("sessionRecords", 2));
+  }
+
+  @Test
+  void an_erasure_that_comes_first_takes_live_sessions_too_and_the_late_block_is_refused() {
+    Opened opened = api.opened(TENANT, "erased-first");
+    Story story = Story.offboardingOf(TENANT, "erased-first");
+
+    assertThat(evidenceOf(one(story.erased()))).isEqualTo(Evidence.of("sessionRecords", 1));
+    assertThat(api.isActive(opened.accessToken())).isFalse();
+    assertThat(one(story.deprovisioned())).isInstanceOf(StepRefused.class);
+  }
+
+  @Test
+  void residual_access_is_read_from_the_rows_not_from_what_was_reported() {
+    Story story = Story.offboardingOf(TENANT, "residual");
+    one(story.deprovisioned());
+    assertThat(residual(story)).isEqualTo(counts(0, 0, 0));
+
+    insertBehindTheBlock("residual");
+
+    assertThat(residual(story)).isEqualTo(counts(1, 1, 1));
+    assertThat(residual(story.epoch(2))).isEqualTo(counts(1, 1, 1));
+  }
+
+  @Test
+  void a_second_attempt_removes_what_appeared_after_the_first() {
+    Story story = Story.offboardingOf(TENANT, "reappeared");
+    one(story.deprovisioned());
+    insertBehindTheBlock("reappeared");
+
+    StepReport second = one(story.attempt(2).deprovisioned());
+
+    assertThat(evidenceOf(second)).isEqualTo(counts(1, 1, 1));
+    assertThat(residual(story)).isEqualTo(counts(0, 0, 0));
+  }
+
+  @Test
+  void a_session_of_a_newer_epoch_is_no_residual_access_of_an_older_one() {
+    Story story = Story.offboardingOf(TENANT, "newer");
+    one(story.deprovisioned());
+    one(story.reinstated());
+    api.opened(TENANT, "newer");
+
+    assertThat(residual(story)).isEqualTo(counts(0, 0, 0));
+    assertThat(residual(story.epoch(2))).isEqualTo(counts(1, 1, 1));
+  }
+
+  @Test
+  void a_batch_answers_everybody_with_their_own_counts() {
+    List<Story> stories =
+        IntStream.range(0, 60).mapToObj(i -> Story.offboardingOf(TENANT, "batch-" + i)).toList();
+    for (int i = 0; i < stories.size(); i++) {
+      for (int n = 0; n < i % 3; n++) {
+        api.opened(TENANT, "batch-" + i);
+      }
+    }
+
+    List<StepReport> reports =
+        deliveries.deliver(stories.stream().map(Story::deprovisioned).toArray(Message[]::new));
+
+    assertThat(reports).hasSize(60);
+    for (StepReport report : reports) {
+      int number = Integer.parseInt(report.userId().value().substring("batch-".length()));
+      assertThat(evidenceOf(report)).isEqualTo(counts(number % 3, number % 3, number % 3));
+    }
+  }
+
+  @Test
+  void a_poison_user_in_a_batch_delays_nobody() {
+    String[] users = {"fine-1", "poison", "fine-2"};
+    for (String user : users) {
+      api.opened(TENANT, user);
+    }
+    whileTheDatabaseRejects(
+        "poison",
+        () -> {
+          List<StepReport> reports =
+              deliveries.deliver(
+                  Story.offboardingOf(TENANT, "fine-1").deprovisioned(),
+                  Story.offboardingOf(TENANT, "poison").deprovisioned(),
+                  Story.offboardingOf(TENANT, "fine-2").deprovisioned());
+
+          assertThat(reports)
+              .filteredOn(StepCompleted.class::isInstance)
+              .extracting(report -> report.userId().value())
+              .containsExactlyInAnyOrder("fine-1", "fine-2");
+          assertThat(reports)
+              .filteredOn(StepFailed.class::isInstance)
+              .extracting(report -> report.userId().value())
+              .containsExactly("poison");
+          assertThat(deliveries.deadLetters()).isEmpty();
+          assertThat(statesOf("fine-1")).containsExactly("ENDED");
+          assertThat(statesOf("fine-2")).containsExactly("ENDED");
+        });
+
+    Story again = Story.offboardingOf(TENANT, "poison").attempt(2);
+    assertThat(evidenceOf(one(again.deprovisioned()))).isEqualTo(counts(1, 1, 1));
+  }
+
+  @Test
+  void state_inbox_and_outbox_roll_back_together() {
+    Opened opened = api.opened(TENANT, "rolls-back");
+    Story story = Story.offboardingOf(TENANT, "rolls-back");
+    whileTheDatabaseRejects(
+        "rolls-back",
+        () -> {
+          assertThat(one(story.deprovisioned())).isInstanceOf(StepFailed.class);
+          assertThat(api.isActive(opened.accessToken())).isTrue();
+          assertThat(deliveries.redeliver()).isEmpty();
+        });
+    assertThat(
+            jdbc.sql("SELECT count(*) FROM step_answer WHERE offboarding_id = ?")
+                .param(story.offboardingId().value())
+                .query(Long.class)
+                .single())
+        .isZero();
+  }
+
+  private StepReport one(Message message) {
+    List<StepReport> reports = deliveries.deliver(message);
+    assertThat(reports).hasSize(1);
+    return reports.getFirst();
+  }
+
+  private Evidence residual(Story story) {
+    StepReport report = one(story.queried());
+    assertThat(report).isInstanceOf(ResidualAccessReported.class);
+    // the kit leaves out what is all zero
+    Evidence residual = ((ResidualAccessReported) report).residual();
+    return residual.total() == 0 ? counts(0, 0, 0) : residual;
+  }
+
+  private static Evidence evidenceOf(StepReport report) {
+    assertThat(report).isInstanceOf(StepCompleted.class);
+    return ((StepCompleted) report).evidence();
+  }
+
+  private static Evidence counts(long sessions, long accessTokens, long refreshTokens) {
+    return Evidence.of("sessions", sessions)
+        .and("accessTokens", accessTokens)
+        .and("refreshTokens", refreshTokens);
+  }
+
+  /// A session as only a defect or a foreign hand can make it.
+  private void insertBehindTheBlock(String user) {
+    jdbc.sql(
+            """
+            WITH s AS (
+              INSERT INTO session (id, tenant_id, user_id, epoch, state, created_at, last_seen_at, expires_at)
+              VALUES (gen_random_uuid(), ?, ?, 1, 'LIVE', now(), now(), now() + interval '1 day')
+              RETURNING id, user_id)
+            INSERT INTO token (hash, session_id, kind, issued_at, expires_at)
+            SELECT user_id || kind, id, kind, now(), now() + interval '1 day'
+            FROM s, unnest(ARRAY['ACCESS', 'REFRESH']) AS kind
+            """)
+        .params(TENANT, user)
+        .update();
+  }
+
+  private long tokensOf(String user) {
+    return jdbc.sql(
+            """
+            SELECT count(*) FROM token t JOIN session s ON s.id = t.session_id
+            WHERE s.tenant_id = ? AND s.user_id = ?
+            """)
+        .params(TENANT, user)
+        .query(Long.class)
+        .single();
+  }
+
+  private List<String> statesOf(String user) {
+    return jdbc.sql("SELECT state FROM session WHERE tenant_id = ? AND user_id = ?")
+        .params(TENANT, user)
+        .query(String.class)
+        .list();
+  }
+
+  /// Poison by data: the database itself refuses to change this user's sessions.
+  private void whileTheDatabaseRejects(String user, Runnable test) {
+    UserRef.of(TENANT, user); // an id, safe to stand in SQL
+    JdbcClient owner =
+        JdbcClient.create(
+            new DriverManagerDataSource(
+                environment.getRequiredProperty("spring.datasource.url"),
+                environment.getRequiredProperty("spring.flyway.user"),
+                environment.getRequiredProperty("spring.flyway.password")));
+    owner
+        .sql(
+            """
+            CREATE FUNCTION reject() RETURNS trigger LANGUAGE plpgsql AS
+              $$ BEGIN RAISE EXCEPTION 'poison'; END $$
+            """)
+        .update();
+    owner
+        .sql(
+            """
+            CREATE TRIGGER poison BEFORE UPDATE ON session FOR EACH ROW
+            WHEN (old.user_id = '%s') EXECUTE FUNCTION reject()
+            """
+                .formatted(user))
+        .update();
+    try {
+      test.run();
+    } finally {
+      owner.sql("DROP TRIGGER poison ON session").update();
+      owner.sql("DROP FUNCTION reject()").update();
+    }
+  }
+}
