@@ -38,6 +38,24 @@ public record Offboarding(
     steps = steps.stream().sorted().toList();
   }
 
+  /// The same offboarding with the steps that are stored with it.
+  public Offboarding withSteps(List<Step> stored) {
+    return new Offboarding(
+        id,
+        user,
+        epoch,
+        reason,
+        initiator,
+        policy,
+        state,
+        milestones,
+        undoneBy,
+        stored,
+        stateChanges,
+        attention,
+        wakeAt);
+  }
+
   /// The end of the grace period; absent before REVOKED.
   public @Nullable Instant graceEndsAt() {
     Instant revokedAt = milestones.revokedAt();

@@ -14,16 +14,14 @@ final class SagaDiagram {
       OffboardingState from = transition.from();
       line(
           lines,
-          "%s --> %s : %s",
-          from == null ? "[*]" : from,
-          transition.to(),
-          transition.label());
+          "%s --> %s : %s"
+              .formatted(from == null ? "[*]" : from, transition.to(), transition.label()));
     }
     for (OffboardingState state : OffboardingState.values()) {
       if (state.isTerminal()) {
-        line(lines, "%s --> [*]", state);
+        line(lines, state + " --> [*]");
       }
-      definition.awaitedIn(state).ifPresent(phase -> line(lines, "%s", note(state, phase)));
+      definition.awaitedIn(state).ifPresent(phase -> line(lines, note(state, phase)));
     }
     return lines.toString();
   }
@@ -39,7 +37,7 @@ final class SagaDiagram {
             phase.within());
   }
 
-  private static void line(StringBuilder lines, String format, Object... values) {
-    lines.append("    ").append(format.formatted(values)).append('\n');
+  private static void line(StringBuilder lines, String text) {
+    lines.append("    ").append(text).append('\n');
   }
 }

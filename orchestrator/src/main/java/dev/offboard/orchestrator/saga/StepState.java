@@ -12,5 +12,15 @@ public enum StepState {
   /// "I did nothing and I won't." The policy decides; on HOLD it is asked again.
   REFUSED,
   /// Done and read back. Final for the phase.
-  COMPLETED
+  COMPLETED;
+
+  /// Reads a stored code; one from a newer version is somebody's work under way.
+  public static StepState ofCode(String code) {
+    for (StepState state : values()) {
+      if (state.name().equals(code)) {
+        return state;
+      }
+    }
+    return PROGRESSING;
+  }
 }

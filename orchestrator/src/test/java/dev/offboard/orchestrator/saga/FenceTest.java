@@ -130,6 +130,17 @@ class FenceTest {
   }
 
   @Test
+  void a_step_state_of_a_newer_version_is_work_under_way() {
+    assertThat(StepState.ofCode("VERIFYING")).isEqualTo(StepState.PROGRESSING);
+    assertThat(StepState.ofCode("FAILED")).isEqualTo(StepState.FAILED);
+  }
+
+  @Test
+  void a_page_of_detail_is_shortened() {
+    assertThat(new StepError(StepError.Kind.FAILED, "x", "y".repeat(4000)).detail()).hasSize(501);
+  }
+
+  @Test
   void an_ignored_report_leaves_the_offboarding_as_it_was() {
     Offboarding before = run.expectState(REVOKING).offboarding();
     run.reports(SESSION, run.answer(SESSION).toAttempt(2).failed("x"));

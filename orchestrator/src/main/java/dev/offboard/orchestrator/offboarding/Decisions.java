@@ -1,0 +1,132 @@
+package dev.offboard.orchestrator.offboarding;
+
+import static dev.offboard.orchestrator.saga.OffboardUser.OFFBOARD_USER;
+
+import dev.offboard.contracts.Announcement;
+import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.StateChange;
+import dev.offboard.orchestrator.saga.Decision;
+import dev.offboard.orchestrator.saga.Offboarding;
+import dev.offboard.orchestrator.saga.Saga;
+import dev.offboard.orchestrator.saga.SagaEvent;
+import dev.offboard.orchestrator.saga.Step;
+import dev.offboard.orchestrator.saga.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What is decided in one transaction about the offboardings whose rows it has locked, in memory
+/// and in the order of the events. [Offboardings#save] writes all of it.
+public final class Decisions {
+  private final Map<OffboardingId, Offboarding> before = new LinkedHashMap<>();
+  private final Map<OffboardingId, Offboarding> after = new LinkedHashMap<>();
+  private final List<Announcement> announcements = new ArrayList<>();
+  private final List<StateChange> stateChanges = new ArrayList<>();
+  private final Instant now;
+
+  /// `now` is the database's clock, read after the rows were locked, so that the times of one
+  /// offboarding never run backwards.
+  Decisions(Collection<Offboarding> locked, Instant now) {
+    this.now = now;
+    locked.forEach(offboarding -> before.put(offboarding.id(), offboarding));
+    after.putAll(before);
+  }
+
+  /// As it stands after the events so far; empty if there is no such offboarding.
+  public Optional<Offboarding> find(OffboardingId id) {
+    return Optional.ofNullable(after.get(id));
+  }
+
+  /// In the order of their ids.
+  public List<OffboardingId> ids() {
+    return List.copyOf(after.keySet());
+  }
+
+  public Instant now() {
+    return now;
+  }
+
+  public Verdict decide(Offboarding offboarding, SagaEvent event) {
+    return take(Saga.decide(OFFBOARD_USER, offboarding, event, now));
+  }
+
+  Verdict take(Decision decision) {
+    after.put(decision.next().id(), decision.next());
+    announcements.addAll(decision.announcements());
+    stateChanges.addAll(decision.stateChanges());
+    return decision.verdict();
+  }
+
+  List<Announcement> announcements() {
+    return announcements;
+  }
+
+  List<StateChange> stateChanges() {
+    return stateChanges;
+  }
+
+  /// Those whose own row differs.
+  List<Offboarding> changed() {
+    return after.values().stream().filter(this::isRowChanged).toList();
+  }
+
+  private boolean isRowChanged(Offboarding next) {
+    Offboarding old = before.get(next.id());
+    return old != null && !asRow(old).equals(asRow(next));
+  }
+
+  private static List<Optional<Object>> asRow(Offboarding offboarding) {
+    return List.of(
+        Optional.of(offboarding.state()),
+        Optional.of(offboarding.milestones()),
+        Optional.ofNullable(offboarding.attention()),
+        Optional.ofNullable(offboarding.wakeAt()));
+  }
+
+  List<StepRows.Row> changedSteps() {
+    List<StepRows.Row> changed = new ArrayList<>();
+    after.forEach(
+        (id, next) -> {
+          Offboarding old = before.get(id);
+          Set<Step> known = old == null ? Set.of() : new HashSet<>(old.steps());
+          next.steps().stream()
+              .filter(step -> !known.contains(step))
+              .forEach(step -> changed.add(new StepRows.Row(id, step)));
+        });
+    return changed;
+  }
+
+  /// Offboardings that got the mark needs attention, or lost it.
+  List<Offboarding> attentionChanged() {
+    return after.values().stream()
+        .filter(
+            next -> {
+              Offboarding old = before.get(next.id());
+              boolean had = old != null && old.attention() != null;
+              return had != (next.attention() != null);
+            })
+        .toList();
+  }
+
+  /// From the start of revoking to REVOKED, of those that got there now.
+  List<Duration> timesToRevoke() {
+    return after.values().stream()
+        .filter(next -> next.milestones().revokedAt() != null)
+        .filter(
+            next -> {
+              Offboarding old = before.get(next.id());
+              return old == null || old.milestones().revokedAt() == null;
+            })
+        .map(
+            next ->
+                Duration.between(next.milestones().effectiveAt(), next.milestones().revokedAt()))
+        .toList();
+  }
+}

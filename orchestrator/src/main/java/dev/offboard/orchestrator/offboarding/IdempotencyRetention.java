@@ -1,0 +1,24 @@
+package dev.offboard.orchestrator.offboarding;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/// Forgets idempotency keys that nobody repeats any more.
+@Component
+final class IdempotencyRetention {
+  /// Callers retry within minutes; a week covers one that was switched off over a holiday.
+  private static final int DAYS = 7;
+
+  private static final long EVERY_MILLIS = 3_600_000;
+
+  private final IdempotencyKeys keys;
+
+  IdempotencyRetention(IdempotencyKeys keys) {
+    this.keys = keys;
+  }
+
+  @Scheduled(initialDelay = EVERY_MILLIS, fixedDelay = EVERY_MILLIS)
+  void forget() {
+    keys.forgetOlderThan(DAYS);
+  }
+}

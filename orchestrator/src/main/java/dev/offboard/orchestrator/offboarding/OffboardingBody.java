@@ -1,0 +1,77 @@
+package dev.offboard.orchestrator.offboarding;
+
+import dev.offboard.contracts.ReasonCode;
+import dev.offboard.contracts.TenantId;
+import dev.offboard.contracts.UserId;
+import dev.offboard.contracts.UserRef;
+import dev.offboard.messaging.chassis.ApiProblem;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The body of `POST /api/offboardings` as sent; unknown fields are refused, because a misspelt
+/// `effectiveAt` would offboard right now.
+record OffboardingBody(
+    @Nullable TenantId tenantId,
+    @Nullable UserId userId,
+    @Nullable ReasonCode reason,
+    @Nullable String effectiveAt,
+    @Nullable String note) {
+  private static final int LONGEST_NOTE = 2000;
+
+  /// A departure further away than that is a typing error.
+  private static final Duration FURTHEST_AHEAD = Duration.ofDays(5 * 366);
+
+  OffboardingRequest checked(@Nullable String idempotencyKey, Instant now) {
+    return new OffboardingRequest(
+        new UserRef(required("tenantId", tenantId), required("userId", userId)),
+        required("reason", reason),
+        effectiveAt == null ? null : time(effectiveAt, now),
+        checkedNote(note),
+        idempotencyKey);
+  }
+
+  private static Instant time(String text, Instant now) {
+    try {
+      Instant time = Instant.parse(text);
+      if (time.isAfter(now.plus(FURTHEST_AHEAD))) {
+        throw invalid(
+            "effectiveAt", "is more than %d days ahead".formatted(FURTHEST_AHEAD.toDays()));
+      }
+      return time.isBefore(now) ? now : time.truncatedTo(ChronoUnit.MICROS);
+    } catch (DateTimeParseException e) {
+      throw invalid("effectiveAt", "expected an instant such as 2026-12-01T17:00:00Z");
+    }
+  }
+
+  static @Nullable String checkedNote(@Nullable String note) {
+    if (note == null) {
+      return null;
+    }
+    if (note.length() > LONGEST_NOTE) {
+      throw invalid(
+          "note",
+          "has %d characters (expected: at most %d)".formatted(note.length(), LONGEST_NOTE));
+    }
+    if (note.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(note)) {
+      throw invalid("note", "has characters that are no text");
+    }
+    return note;
+  }
+
+  private static <T> T required(String field, @Nullable T value) {
+    if (value == null) {
+      throw invalid(field, "is missing");
+    }
+    return value;
+  }
+
+  private static ApiProblem invalid(String field, String what) {
+    return ApiProblem.badRequest(
+            "invalid-value", "%s: %s. Nothing was done.".formatted(field, what))
+        .with("field", field);
+  }
+}

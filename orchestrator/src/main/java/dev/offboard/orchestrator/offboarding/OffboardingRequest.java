@@ -1,0 +1,48 @@
+package dev.offboard.orchestrator.offboarding;
+
+import dev.offboard.contracts.ReasonCode;
+import dev.offboard.contracts.UserRef;
+import dev.offboard.messaging.chassis.ApiProblem;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody asks for an offboarding, as checked.
+///
+/// @param effectiveAt absent means now
+/// @param note for people; never leaves the table but by the API
+/// @param idempotencyKey the caller's name for this very request
+record OffboardingRequest(
+    UserRef user,
+    ReasonCode reason,
+    @Nullable Instant effectiveAt,
+    @Nullable String note,
+    @Nullable String idempotencyKey) {
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
+  OffboardingRequest {
+    if (idempotencyKey != null && !KEY.matcher(idempotencyKey).matches()) {
+      throw ApiProblem.badRequest(
+              "invalid-value",
+              "Idempotency-Key: expected 1 to 200 printable ASCII characters without spaces."
+                  + " Nothing was done.")
+          .with("field", "Idempotency-Key");
+    }
+  }
+
+  /// Tells whether two requests under one key ask for the same.
+  String hash() {
+    String all = user + "\n" + reason + "\n" + effectiveAt + "\n" + note;
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

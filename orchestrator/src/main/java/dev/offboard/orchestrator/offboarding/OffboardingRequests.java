@@ -1,0 +1,215 @@
+package dev.offboard.orchestrator.offboarding;
+
+import static dev.offboard.orchestrator.saga.OffboardUser.OFFBOARD_USER;
+import static java.util.Objects.requireNonNull;
+
+import dev.offboard.contracts.Initiator;
+import dev.offboard.contracts.OffboardingId;
+import dev.offboard.messaging.chassis.ApiProblem;
+import dev.offboard.orchestrator.directory.Directory;
+import dev.offboard.orchestrator.directory.DirectoryUser;
+import dev.offboard.orchestrator.offboarding.Offboardings.Beginning;
+import dev.offboard.orchestrator.policy.Policies;
+import dev.offboard.orchestrator.saga.Decision;
+import dev.offboard.orchestrator.saga.Offboarding;
+import dev.offboard.orchestrator.saga.PolicySnapshot;
+import dev.offboard.orchestrator.saga.Requested;
+import dev.offboard.orchestrator.saga.Saga;
+import dev.offboard.orchestrator.saga.SagaEvent.UndoRequested;
+import dev.offboard.orchestrator.saga.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// What people ask for. A request is kept completely (state, history, announcement) before it is
+/// answered, or it is refused and nothing is kept. Of two requests for one user exactly one begins.
+@Component
+final class OffboardingRequests {
+  /// The user can change between the look-up and the insert, but hardly twice.
+  private static final int LOOK_UPS = 3;
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final Policies policies;
+  private final Directory directory;
+  private final Offboardings offboardings;
+  private final IdempotencyKeys keys;
+  private final TransactionOperations transactions;
+
+  OffboardingRequests(
+      Policies policies,
+      Directory directory,
+      Offboardings offboardings,
+      IdempotencyKeys keys,
+      TransactionOperations transactions) {
+    this.policies = policies;
+    this.directory = directory;
+    this.offboardings = offboardings;
+    this.keys = keys;
+    this.transactions = transactions;
+  }
+
+  /// What a request led to.
+  sealed interface Answer {
+    /// It began an offboarding.
+    record Began(Decision decision) implements Answer {}
+
+    /// This very request began it, earlier.
+    record Repeated(OffboardingId id) implements Answer {}
+
+    /// The user is being offboarded already.
+    record Existing(OffboardingId id) implements Answer {}
+  }
+
+  /// @throws ApiProblem 400 for an unknown reason, 404 for an unknown user, 409 for one that is
+  ///   gone, 422 for a key used for something else, 503 when identity-service is away
+  Answer request(OffboardingRequest request, Initiator initiator) {
+    PolicySnapshot policy = policies.of(request.reason()).orElseThrow(() -> unknownReason(request));
+    Optional<Answer> known = answeredBefore(request).or(() -> joinLive(request));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    for (int i = 0; i < LOOK_UPS; i++) {
+      DirectoryUser user = directory.find(request.user());
+      if (!user.isActive()) {
+        return joinLive(request).orElseThrow(() -> alreadyGone(request, user));
+      }
+      Optional<Answer> begun =
+          requireNonNull(transactions.execute(tx -> begin(request, initiator, policy, user)));
+      if (begun.isPresent()) {
+        return begun.get();
+      }
+    }
+    throw ApiProblem.unavailable(
+        "user-changes",
+        "User %s is changing right now. Nothing was done; try again.".formatted(request.user()),
+        RETRY_AFTER);
+  }
+
+  private Optional<Answer> begin(
+      OffboardingRequest request, Initiator initiator, PolicySnapshot policy, DirectoryUser user) {
+    Beginning beginning = offboardings.beginning();
+    Instant now = beginning.decisions().now();
+    Instant effectiveAt = request.effectiveAt() == null ? now : request.effectiveAt();
+    Decision decision =
+        Saga.begin(
+            OFFBOARD_USER,
+            new Requested(
+                beginning.id(),
+                request.user(),
+                user.epoch(),
+                request.reason(),
+                initiator,
+                policy,
+                effectiveAt),
+            now);
+    if (!offboardings.insertIfNone(decision.next(), request.note())) {
+      return joinLive(request);
+    }
+    beginning.decisions().take(decision);
+    offboardings.save(beginning.decisions());
+    remember(request, beginning.id());
+    return Optional.of(new Answer.Began(decision));
+  }
+
+  private Optional<Answer> joinLive(OffboardingRequest request) {
+    return offboardings
+        .findLive(request.user())
+        .map(
+            id -> {
+              remember(request, id);
+              return new Answer.Existing(id);
+            });
+  }
+
+  private Optional<Answer> answeredBefore(OffboardingRequest request) {
+    return stored(request).map(id -> new Answer.Repeated(id));
+  }
+
+  /// A key taken meanwhile by the same request names the same live offboarding; by another one it
+  /// is a mistake of the caller, and the transaction is rolled back.
+  private void remember(OffboardingRequest request, OffboardingId id) {
+    String key = request.idempotencyKey();
+    if (key != null
+        && keys.insertIfFree(request.user().tenantId().value(), key, request.hash(), id.value())
+            == 0) {
+      stored(request);
+    }
+  }
+
+  private Optional<OffboardingId> stored(OffboardingRequest request) {
+    String key = request.idempotencyKey();
+    if (key == null) {
+      return Optional.empty();
+    }
+    Optional<IdempotencyKey> stored =
+        keys.findByKey(new IdempotencyKey.Key(request.user().tenantId().value(), key));
+    if (stored.isPresent() && !stored.get().requestHash().equals(request.hash())) {
+      throw ApiProblem.unprocessable(
+              "idempotency-key-reused",
+              "This Idempotency-Key was used for another request, which led to offboarding %s."
+                      .formatted(stored.get().offboardingId())
+                  + " Nothing was done; use a new key for a new request.")
+          .with("offboardingId", stored.get().offboardingId());
+    }
+    return stored.map(known -> new OffboardingId(known.offboardingId()));
+  }
+
+  /// The offboarding as it is after the undo, also when it had been asked for before.
+  ///
+  /// @throws ApiProblem 404 if there is none, 409 with its state past the pivot
+  Offboarding undo(OffboardingId id, @Nullable String note, Initiator initiator) {
+    return requireNonNull(
+        transactions.execute(
+            tx -> {
+              Decisions decisions = offboardings.lock(List.of(id));
+              Offboarding offboarding = decisions.find(id).orElseThrow(() -> unknown(id));
+              return switch (decisions.decide(offboarding, new UndoRequested(initiator))) {
+                case Verdict.Accepted accepted -> {
+                  offboardings.save(decisions);
+                  if (note != null) {
+                    offboardings.noteUndo(id, note);
+                  }
+                  yield decisions.find(id).orElseThrow();
+                }
+                case Verdict.Refused refused -> throw tooLate(id, refused);
+                case Verdict.Ignored ignored ->
+                    throw new IllegalStateException("an undo is never ignored: " + ignored);
+              };
+            }));
+  }
+
+  static ApiProblem unknown(OffboardingId id) {
+    return ApiProblem.notFound(
+        "offboarding-unknown", "There is no offboarding %s. Nothing was done.".formatted(id));
+  }
+
+  private ApiProblem unknownReason(OffboardingRequest request) {
+    return ApiProblem.badRequest(
+            "reason-unknown",
+            "reason: \"%s\" (known: %s). Nothing was done."
+                .formatted(request.reason(), String.join(", ", policies.known())))
+        .with("field", "reason")
+        .with("known", policies.known());
+  }
+
+  private static ApiProblem alreadyGone(OffboardingRequest request, DirectoryUser user) {
+    return ApiProblem.conflict(
+            "already-offboarded",
+            "User %s is %s already and no offboarding of it is under way. Nothing was done."
+                .formatted(request.user(), user.status()))
+        .with("userStatus", user.status());
+  }
+
+  private static ApiProblem tooLate(OffboardingId id, Verdict.Refused refused) {
+    return ApiProblem.conflict(
+            "cannot-undo",
+            "Offboarding %s is %s: what has been erased can't be given back. Nothing was done."
+                .formatted(id, refused.state()))
+        .with("state", refused.state());
+  }
+}

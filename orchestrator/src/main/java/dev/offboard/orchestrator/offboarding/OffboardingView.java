@@ -1,0 +1,108 @@
+package dev.offboard.orchestrator.offboarding;
+
+import dev.offboard.contracts.Epoch;
+import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.OffboardingState;
+import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.ReasonCode;
+import dev.offboard.contracts.StateChange;
+import dev.offboard.contracts.TenantId;
+import dev.offboard.contracts.UserId;
+import dev.offboard.orchestrator.saga.Attention;
+import dev.offboard.orchestrator.saga.Offboarding;
+import dev.offboard.orchestrator.saga.Step;
+import dev.offboard.orchestrator.saga.StepError;
+import dev.offboard.orchestrator.saga.StepState;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An offboarding as the API shows it. Absent values are left out of the JSON.
+///
+/// @param needsAttention whether a person should look; `attention` says why
+/// @param steps and `history` only where one offboarding is shown
+record OffboardingView(
+    OffboardingId id,
+    TenantId tenantId,
+    UserId userId,
+    Epoch epoch,
+    ReasonCode reason,
+    PolicyView policy,
+    OffboardingState state,
+    boolean needsAttention,
+    @Nullable Attention attention,
+    Instant requestedAt,
+    Instant effectiveAt,
+    @Nullable Instant revokedAt,
+    @Nullable Instant graceEndsAt,
+    @Nullable Instant completedAt,
+    @Nullable List<StepView> steps,
+    @Nullable List<ChangeView> history) {
+
+  record PolicyView(String name, int version) {}
+
+  record StepView(
+      ParticipantName participant,
+      Phase phase,
+      StepState state,
+      int attempt,
+      Instant announcedAt,
+      @Nullable Instant completedAt,
+      Evidence evidence,
+      @Nullable String progress,
+      @Nullable StepError error) {
+    static StepView of(Step step) {
+      return new StepView(
+          step.participant(),
+          step.phase(),
+          step.state(),
+          step.attempt(),
+          step.announcedAt(),
+          step.completedAt(),
+          step.evidence(),
+          step.progress(),
+          step.error());
+    }
+  }
+
+  record ChangeView(OffboardingState state, Instant at, String by, String why) {
+    static ChangeView of(StateChange change) {
+      return new ChangeView(change.to(), change.at(), change.by().id(), change.why());
+    }
+  }
+
+  static OffboardingView whole(Offboarding offboarding, List<StateChange> history) {
+    return of(
+        offboarding,
+        offboarding.steps().stream().map(StepView::of).toList(),
+        history.stream().map(ChangeView::of).toList());
+  }
+
+  /// As in a list.
+  static OffboardingView brief(Offboarding offboarding) {
+    return of(offboarding, null, null);
+  }
+
+  private static OffboardingView of(
+      Offboarding offboarding, @Nullable List<StepView> steps, @Nullable List<ChangeView> history) {
+    return new OffboardingView(
+        offboarding.id(),
+        offboarding.user().tenantId(),
+        offboarding.user().userId(),
+        offboarding.epoch(),
+        offboarding.reason(),
+        new PolicyView(offboarding.policy().name(), offboarding.policy().version()),
+        offboarding.state(),
+        offboarding.attention() != null,
+        offboarding.attention(),
+        offboarding.milestones().requestedAt(),
+        offboarding.milestones().effectiveAt(),
+        offboarding.milestones().revokedAt(),
+        offboarding.graceEndsAt(),
+        offboarding.milestones().completedAt(),
+        steps,
+        history);
+  }
+}

@@ -1,0 +1,240 @@
+package dev.offboard.orchestrator.offboarding;
+
+import static dev.offboard.orchestrator.saga.OffboardUser.OFFBOARD_USER;
+
+import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.StateChange;
+import dev.offboard.contracts.StateChanges;
+import dev.offboard.contracts.Topics;
+import dev.offboard.contracts.UserRef;
+import dev.offboard.messaging.outbox.Outbox;
+import dev.offboard.messaging.outbox.OutgoingMessage;
+import dev.offboard.messaging.wire.MessageCodec;
+import dev.offboard.orchestrator.saga.Offboarding;
+import dev.offboard.orchestrator.saga.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// All offboardings. Everything about a decision is written in the caller's transaction by one
+/// statement per table: state, steps, history, outbox. Rows are locked in the order of their ids,
+/// so that two transactions never wait for each other in a circle.
+@Component
+public class Offboardings {
+  /// Whose timer this version has to fire; others are parked or have ended.
+  private static final String DUE =
+      """
+      wake_at <= clock_timestamp()
+        AND state IN ('SCHEDULED', 'REVOKING', 'REVOKED', 'ERASING', 'SEALING', 'REINSTATING')
+        AND definition = :definition AND definition_version = :version\
+      """;
+
+  /// About 350 kB of JSON, well below what a record may have.
+  private static final int CHANGES_PER_RECORD = 1000;
+
+  /// One writer keeps one key, so that the changes of an offboarding stay in order.
+  private static final String HISTORY_KEY = "orchestrator/0";
+
+  private final JdbcClient jdbc;
+  private final OffboardingRows rows;
+  private final StepRows steps;
+  private final History history;
+  private final Outbox outbox;
+  private final OffboardingMetrics metrics;
+
+  Offboardings(
+      JdbcClient jdbc,
+      MessageCodec codec,
+      History history,
+      Outbox outbox,
+      OffboardingMetrics metrics) {
+    this.jdbc = jdbc;
+    this.rows = new OffboardingRows(jdbc);
+    this.steps = new StepRows(jdbc, codec);
+    this.history = history;
+    this.outbox = outbox;
+    this.metrics = metrics;
+  }
+
+  /// Waits for whoever holds one of them. Ids that don't exist are not in the answer.
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Decisions lock(Collection<OffboardingId> ids) {
+    return decisions(
+        jdbc.sql(
+                """
+                SELECT * FROM offboarding WHERE id = ANY(:ids::uuid[]) ORDER BY id FOR UPDATE
+                """)
+            .param("ids", Columns.of(List.copyOf(ids), id -> id)));
+  }
+
+  /// At most `limit` whose timer is due, the longest due first; passes over those that somebody
+  /// else holds.
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Decisions lockDue(int limit) {
+    return decisions(
+        jdbc.sql(
+                """
+                SELECT * FROM offboarding WHERE %s
+                ORDER BY wake_at LIMIT :limit FOR UPDATE SKIP LOCKED
+                """
+                    .formatted(DUE))
+            .param("definition", OFFBOARD_USER.name())
+            .param("version", OFFBOARD_USER.version())
+            .param("limit", limit));
+  }
+
+  /// As [#lockDue], but only looks.
+  public List<OffboardingId> findDue(int limit) {
+    return jdbc.sql(
+            "SELECT id FROM offboarding WHERE %s ORDER BY wake_at LIMIT :limit".formatted(DUE))
+        .param("definition", OFFBOARD_USER.name())
+        .param("version", OFFBOARD_USER.version())
+        .param("limit", limit)
+        .query((row, number) -> OffboardingRows.id(row))
+        .list();
+  }
+
+  /// Its timer fires later; nothing else changes.
+  public void putOff(OffboardingId id, Duration by) {
+    jdbc.sql(
+            """
+            UPDATE offboarding SET wake_at = clock_timestamp() + make_interval(secs => ?)
+            WHERE id = ?::uuid
+            """)
+        .params(by.toSeconds(), id.toString())
+        .update();
+  }
+
+  /// Nothing is locked; for a request that is about to begin one, under an id made in the order of
+  /// requests.
+  Beginning beginning() {
+    return jdbc.sql("SELECT uuidv7() AS id, clock_timestamp() AS now")
+        .query(
+            (row, number) ->
+                new Beginning(
+                    OffboardingRows.id(row),
+                    new Decisions(List.of(), Columns.requiredInstant(row, "now"))))
+        .single();
+  }
+
+  /// Where a new offboarding starts from.
+  record Beginning(OffboardingId id, Decisions decisions) {}
+
+  private Decisions decisions(JdbcClient.StatementSpec query) {
+    List<Offboarding> locked = withSteps(query);
+    return new Decisions(locked, now());
+  }
+
+  /// After the rows are locked, so that the times of one offboarding never run backwards.
+  private Instant now() {
+    return jdbc.sql("SELECT clock_timestamp()").query(OffsetDateTime.class).single().toInstant();
+  }
+
+  private List<Offboarding> withSteps(JdbcClient.StatementSpec query) {
+    List<Offboarding> bare = query.query((row, number) -> OffboardingRows.read(row)).list();
+    if (bare.isEmpty()) {
+      return bare;
+    }
+    Map<OffboardingId, List<Step>> found = steps.of(bare.stream().map(Offboarding::id).toList());
+    return bare.stream()
+        .map(offboarding -> offboarding.withSteps(found.getOrDefault(offboarding.id(), List.of())))
+        .toList();
+  }
+
+  Optional<Offboarding> find(OffboardingId id) {
+    return withSteps(jdbc.sql("SELECT * FROM offboarding WHERE id = ?::uuid").param(id.toString()))
+        .stream()
+        .findFirst();
+  }
+
+  /// The one that has not ended.
+  Optional<OffboardingId> findLive(UserRef user) {
+    return jdbc.sql(
+            """
+            SELECT id FROM offboarding WHERE tenant_id = ? AND user_id = ?
+              AND state NOT IN ('COMPLETED', 'REINSTATED', 'CANCELLED')
+            """)
+        .params(user.tenantId().value(), user.userId().value())
+        .query(UUID.class)
+        .optional()
+        .map(OffboardingId::new);
+  }
+
+  List<StateChange> historyOf(Offboarding offboarding) {
+    return history.of(offboarding.id().value()).stream()
+        .map(entry -> entry.asChangeOf(offboarding))
+        .toList();
+  }
+
+  /// @return false, and nothing is kept, if the user has a live one or the epoch is outdated
+  boolean insertIfNone(Offboarding offboarding, @Nullable String note) {
+    return rows.insertIfNone(offboarding, note);
+  }
+
+  void noteUndo(OffboardingId id, String note) {
+    jdbc.sql("UPDATE offboarding SET undo_note = ? WHERE id = ?::uuid")
+        .params(note, id.toString())
+        .update();
+  }
+
+  /// Everything that was decided, or, if this throws, nothing.
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void save(Decisions decisions) {
+    rows.update(decisions.changed());
+    steps.save(decisions.changedSteps());
+    saveHistory(decisions.stateChanges());
+    outbox.append(outgoing(decisions));
+    metrics.afterCommit(decisions);
+  }
+
+  private void saveHistory(List<StateChange> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    jdbc.sql(
+            """
+            INSERT INTO state_change (offboarding_id, sequence, from_state, to_state, by_id, by_role, why, at)
+            SELECT * FROM unnest(:ids::uuid[], :sequences::int[], :from::text[], :to::text[], :by::text[],
+              :roles::text[], :why::text[], :at::timestamptz[])
+            """)
+        .param("ids", Columns.of(changes, StateChange::offboardingId))
+        .param("sequences", Columns.of(changes, StateChange::sequence))
+        .param("from", Columns.of(changes, StateChange::from))
+        .param("to", Columns.of(changes, StateChange::to))
+        .param("by", Columns.of(changes, change -> change.by().id()))
+        .param("roles", Columns.of(changes, change -> change.by().role()))
+        .param("why", Columns.of(changes, StateChange::why))
+        .param("at", Columns.of(changes, StateChange::at))
+        .update();
+  }
+
+  private static List<OutgoingMessage> outgoing(Decisions decisions) {
+    List<OutgoingMessage> messages = new ArrayList<>();
+    decisions
+        .announcements()
+        .forEach(
+            announcement ->
+                messages.add(
+                    new OutgoingMessage(
+                        Topics.LIFECYCLE, announcement.user().key(), announcement)));
+    List<StateChange> changes = decisions.stateChanges();
+    for (int from = 0; from < changes.size(); from += CHANGES_PER_RECORD) {
+      int to = Math.min(from + CHANGES_PER_RECORD, changes.size());
+      messages.add(
+          new OutgoingMessage(
+              Topics.HISTORY, HISTORY_KEY, new StateChanges(changes.subList(from, to))));
+    }
+    return messages;
+  }
+}

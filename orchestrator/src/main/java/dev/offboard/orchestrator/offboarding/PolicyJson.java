@@ -1,0 +1,65 @@
+package dev.offboard.orchestrator.offboarding;
+
+import dev.offboard.contracts.Phase;
+import dev.offboard.orchestrator.saga.PolicySnapshot;
+import dev.offboard.orchestrator.saga.Refusal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The policy snapshot as it is stored. Lenient towards newer versions: what they added is ignored,
+/// and a refusal code they invented is HOLD, because that gives nothing back.
+final class PolicyJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private PolicyJson() {}
+
+  static String write(PolicySnapshot policy) {
+    Map<String, String> deadlines = new TreeMap<>();
+    policy.deadlines().forEach((phase, time) -> deadlines.put(phase.wireName(), time.toString()));
+    return MAPPER.writeValueAsString(
+        new Stored(
+            policy.name(),
+            policy.version(),
+            policy.gracePeriod().toString(),
+            deadlines,
+            policy.onRefusal().name(),
+            policy.attentionAfter()));
+  }
+
+  static PolicySnapshot read(String json) {
+    Stored stored = MAPPER.readValue(json, Stored.class);
+    return new PolicySnapshot(
+        stored.name(),
+        stored.version(),
+        Duration.parse(stored.gracePeriod()),
+        stored.deadlines().entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    deadline -> Phase.of(deadline.getKey()),
+                    deadline -> Duration.parse(deadline.getValue()))),
+        refusal(stored.onRefusal()),
+        stored.attentionAfter());
+  }
+
+  private static Refusal refusal(@Nullable String code) {
+    return Arrays.stream(Refusal.values())
+        .filter(refusal -> refusal.name().equals(code))
+        .findFirst()
+        .orElse(Refusal.HOLD);
+  }
+
+  private record Stored(
+      String name,
+      int version,
+      String gracePeriod,
+      Map<String, String> deadlines,
+      String onRefusal,
+      int attentionAfter) {}
+}

@@ -1,0 +1,6 @@
+/// Offboardings as they are kept and served: the aggregate with its steps and history, requests
+/// with their idempotency keys, the API. May depend on `saga`, `policy` and `directory`.
+@NullMarked
+package dev.offboard.orchestrator.offboarding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package dev.offboard.orchestrator.policy;
+
+import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.ReasonCode;
+import dev.offboard.orchestrator.policy.PolicyProperties.Written;
+import dev.offboard.orchestrator.saga.PolicySnapshot;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Which reasons exist and what each leads to. Checked when the application starts: it doesn't
+/// start with a policy that can't be kept.
+@Component
+public final class Policies {
+  /// The fifth failure in a row comes half a minute after the first, the fifth silence after some
+  /// three minutes: early enough to act, late enough for a restart.
+  private static final int ATTENTION_AFTER = 5;
+
+  private final SortedMap<String, PolicySnapshot> byReason = new TreeMap<>();
+
+  Policies(PolicyProperties properties) {
+    Map<String, Written> written = properties.policies();
+    if (written == null || written.isEmpty()) {
+      throw new IllegalStateException(
+          "offboard.policies is empty (expected: at least one reason); nobody could be offboarded");
+    }
+    written.forEach((reason, policy) -> byReason.put(reason, snapshot(reason, policy)));
+  }
+
+  /// The policy as of now; empty for a reason nobody configured.
+  public Optional<PolicySnapshot> of(ReasonCode reason) {
+    return Optional.ofNullable(byReason.get(reason.value()));
+  }
+
+  public SortedSet<String> known() {
+    return new TreeSet<>(byReason.keySet());
+  }
+
+  private static PolicySnapshot snapshot(String reason, Written policy) {
+    String where = "offboard.policies." + reason;
+    try {
+      return new PolicySnapshot(
+          new ReasonCode(reason).value(),
+          atLeastOne(where + ".version", policy.version()),
+          required(where + ".grace-period", policy.gracePeriod()),
+          deadlines(where + ".deadlines", policy.deadlines()),
+          required(where + ".on-refusal (HOLD or REINSTATE)", policy.onRefusal()),
+          policy.attentionAfter() == null ? ATTENTION_AFTER : policy.attentionAfter());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(where + " can't be kept: " + e.getMessage(), e);
+    }
+  }
+
+  private static Map<Phase, Duration> deadlines(
+      String where, @Nullable Map<String, Duration> written) {
+    Map<Phase, Duration> deadlines = new EnumMap<>(Phase.class);
+    if (written != null) {
+      written.forEach(
+          (phase, deadline) -> {
+            if (!deadline.isPositive()) {
+              throw new IllegalArgumentException(
+                  "%s.%s: %s (expected: > 0)".formatted(where, phase, deadline));
+            }
+            deadlines.put(Phase.of(phase), deadline);
+          });
+    }
+    return deadlines;
+  }
+
+  private static int atLeastOne(String where, @Nullable Integer value) {
+    int number = required(where, value);
+    if (number < 1) {
+      throw new IllegalArgumentException("%s: %d (expected: >= 1)".formatted(where, number));
+    }
+    return number;
+  }
+
+  private static <T> T required(String where, @Nullable T value) {
+    if (value == null) {
+      throw new IllegalArgumentException(where + " is missing");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.offboard.orchestrator.policy;
+
+import dev.offboard.orchestrator.saga.Refusal;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/// `offboard.policies` as written; [Policies] says what is wrong with it.
+@ConfigurationProperties("offboard")
+record PolicyProperties(@Nullable Map<String, Written> policies) {
+
+  /// @param deadlines by the wire name of the phase
+  record Written(
+      @Nullable Integer version,
+      @Nullable Refusal onRefusal,
+      @Nullable Duration gracePeriod,
+      @Nullable Map<String, Duration> deadlines,
+      @Nullable Integer attentionAfter) {}
+}

@@ -1,0 +1,100 @@
+package dev.offboard.orchestrator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.offboard.contracts.UserRef;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/// An identity-service on loopback that knows what it is told, and can fail.
+public final class IdentityStub {
+  private final Map<String, String> users = new ConcurrentHashMap<>();
+  private final AtomicInteger calls = new AtomicInteger();
+  private final HttpServer server;
+  private volatile Supplier<Integer> failure = () -> 0;
+
+  private IdentityStub(HttpServer server) {
+    this.server = server;
+  }
+
+  public static IdentityStub started() {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      IdentityStub stub = new IdentityStub(server);
+      server.createContext("/api/tenants/", stub::answer);
+      server.setExecutor(Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()));
+      server.start();
+      return stub;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  public int calls() {
+    return calls.get();
+  }
+
+  public void knows(UserRef user, int epoch, String status) {
+    users.put(user.tenantId().value(), "");
+    users.put(
+        user.key(),
+        """
+        {"tenantId":"%s","userId":"%s","kind":"EMPLOYEE","status":"%s","epoch":%d,"userName":"x"}\
+        """
+            .formatted(user.tenantId(), user.userId(), status, epoch));
+  }
+
+  public void answersRubbishAbout(UserRef user) {
+    users.put(user.key(), "[1, 2");
+  }
+
+  public void isThere() {
+    failure = () -> 0;
+  }
+
+  /// Every call answers with that status.
+  public void fails(int status) {
+    failure = () -> status;
+  }
+
+  public void failsOnce(int status) {
+    AtomicInteger left = new AtomicInteger(1);
+    failure = () -> left.getAndDecrement() > 0 ? status : 0;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    calls.incrementAndGet();
+    int status = failure.get();
+    String[] path = exchange.getRequestURI().getPath().split("/");
+    String user = users.get(path[3] + "/" + path[5]);
+    if (status != 0) {
+      send(exchange, status, "");
+    } else if (user != null) {
+      send(exchange, 200, user);
+    } else {
+      String code = users.containsKey(path[3]) ? "user-unknown" : "tenant-unknown";
+      send(exchange, 404, "{\"code\":\"%s\",\"status\":404}".formatted(code));
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}

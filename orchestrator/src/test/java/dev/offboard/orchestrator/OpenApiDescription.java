@@ -1,0 +1,189 @@
+package dev.offboard.orchestrator;
+
+import dev.offboard.contracts.Epoch;
+import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.ReasonCode;
+import dev.offboard.contracts.TenantId;
+import dev.offboard.contracts.UserId;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/// What the code can't say of the API: summaries, errors, the token. An operation that isn't
+/// described here fails the test of the document.
+@TestConfiguration(proxyBeanMethods = false)
+class OpenApiDescription {
+  private static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,127}";
+  private static final String NOT_FOUND = "`offboarding-unknown`";
+
+  /// What any request may be answered with.
+  private static final Map<String, String> COMMON =
+      Map.of(
+          "400", "a value is bad: `field` names it",
+          "401", "the token is missing or wrong",
+          "503", "`database-away`: nothing was done, try again after `Retry-After` seconds");
+
+  private static final Map<String, String> WITH_BODY =
+      Map.of("413", "the body is too large", "415", "the body is no JSON");
+
+  private static final Map<String, Described> OPERATIONS =
+      Map.of(
+          "request",
+          new Described(
+              "Offboard a user, now or at `effectiveAt`. What is answered with 202 is kept and is"
+                  + " carried to its end. Unknown fields are refused: a misspelt `effectiveAt`"
+                  + " would offboard right now. The same `Idempotency-Key` and body again returns"
+                  + " the same offboarding, also after its end.",
+              Map.of(
+                  "202", "accepted; `Location` shows it",
+                  "200", "the user is being offboarded already: that offboarding",
+                  "400",
+                      "a value is bad: `field` names it; `reason-unknown` lists the `known` ones",
+                  "404", "`tenant-unknown` or `user-unknown`",
+                  "409", "`already-offboarded`: nothing is left to take away",
+                  "422", "`idempotency-key-reused`: the key was used for another request",
+                  "503",
+                      "`database-away`, `identity-away` or `user-changes`: nothing was done, try"
+                          + " again after `Retry-After` seconds")),
+          "get",
+          new Described(
+              "An offboarding with its steps in the order of the saga and its history.",
+              Map.of("200", "the offboarding", "404", NOT_FOUND)),
+          "list",
+          new Described(
+              "Offboardings without steps and history, the latest request first. `cursor` is the"
+                  + " `nextCursor` of the page before; the last page has none. `limit`: 1 to 500.",
+              Map.of("200", "a page")),
+          "undo",
+          new Described(
+              "Give back what was taken, or cancel what has not begun. Asking again is the same"
+                  + " undo.",
+              Map.of(
+                  "202", "it is being undone, or has been",
+                  "404", NOT_FOUND,
+                  "409", "`cannot-undo`: it is past the pivot; `state` says where it is")));
+
+  static {
+    SpringDocUtils.getConfig()
+        .replaceWithSchema(TenantId.class, new StringSchema().pattern(ID))
+        .replaceWithSchema(UserId.class, new StringSchema().pattern(ID))
+        .replaceWithSchema(ReasonCode.class, new StringSchema().pattern(ID))
+        .replaceWithSchema(ParticipantName.class, new StringSchema().pattern(ID))
+        .replaceWithSchema(OffboardingId.class, new StringSchema().format("uuid"))
+        .replaceWithSchema(Epoch.class, new IntegerSchema().minimum(BigDecimal.ONE))
+        .replaceWithSchema(
+            Phase.class,
+            new StringSchema()._enum(Arrays.stream(Phase.values()).map(Phase::wireName).toList()))
+        .replaceWithSchema(
+            Evidence.class, new ObjectSchema().additionalProperties(new IntegerSchema()));
+  }
+
+  @Bean
+  OpenApiCustomizer description() {
+    return api -> {
+      api.setInfo(
+          new Info()
+              .title("orchestrator")
+              .version("1")
+              .description(
+                  "Offboardings: request, watch, undo. Errors are problem+json (RFC 9457) with a"
+                      + " stable `code`."));
+      api.setServers(null);
+      api.getComponents()
+          .addSecuritySchemes(
+              "token", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"))
+          .addSchemas("Problem", problem());
+      api.addSecurityItem(new SecurityRequirement().addList("token"));
+      describeShapes(api);
+      api.getPaths()
+          .values()
+          .forEach(path -> path.readOperations().forEach(OpenApiDescription::describe));
+    };
+  }
+
+  private static void describeShapes(OpenAPI api) {
+    Schema<?> body = (Schema<?>) api.getComponents().getSchemas().get("OffboardingBody");
+    body.addProperty("effectiveAt", new StringSchema().format("date-time"));
+    body.addProperty("note", new StringSchema().maxLength(2000));
+    body.setRequired(List.of("tenantId", "userId", "reason"));
+    body.setAdditionalProperties(false);
+  }
+
+  private static void describe(Operation operation) {
+    Described described = OPERATIONS.get(operation.getOperationId());
+    if (described == null) {
+      throw new AssertionError(operation.getOperationId() + " is not described");
+    }
+    operation.setTags(null);
+    operation.setSummary(described.summary());
+    Content success =
+        new Content()
+            .addMediaType(
+                "application/json",
+                operation
+                    .getResponses()
+                    .values()
+                    .iterator()
+                    .next()
+                    .getContent()
+                    .values()
+                    .iterator()
+                    .next());
+    Map<String, String> answers = new TreeMap<>(COMMON);
+    if (operation.getRequestBody() != null) {
+      answers.putAll(WITH_BODY);
+    }
+    answers.putAll(described.responses());
+    ApiResponses responses = new ApiResponses();
+    answers.forEach(
+        (status, text) ->
+            responses.addApiResponse(
+                status,
+                new ApiResponse()
+                    .description(text)
+                    .content(status.startsWith("2") ? success : problemContent())));
+    operation.setResponses(responses);
+  }
+
+  private static Schema<?> problem() {
+    return new ObjectSchema()
+        .addProperty("type", new StringSchema().format("uri"))
+        .addProperty("title", new StringSchema())
+        .addProperty("status", new IntegerSchema())
+        .addProperty("detail", new StringSchema())
+        .addProperty("instance", new StringSchema())
+        .addProperty("code", new StringSchema())
+        .addProperty("field", new StringSchema());
+  }
+
+  private static Content problemContent() {
+    return new Content()
+        .addMediaType(
+            "application/problem+json",
+            new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem")));
+  }
+
+  private record Described(String summary, Map<String, String> responses) {}
+}

@@ -1,0 +1,35 @@
+package dev.offboard.orchestrator.offboarding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offboard.contracts.Phase;
+import dev.offboard.orchestrator.saga.PolicySnapshot;
+import dev.offboard.orchestrator.saga.Refusal;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PolicyJsonTest {
+  @Test
+  void what_is_written_is_read() {
+    PolicySnapshot policy =
+        new PolicySnapshot(
+            "leaver",
+            3,
+            Duration.ofDays(14),
+            Map.of(Phase.REVOKE, Duration.ofMinutes(2)),
+            Refusal.REINSTATE,
+            4);
+    assertThat(PolicyJson.read(PolicyJson.write(policy))).isEqualTo(policy);
+  }
+
+  @Test
+  void a_refusal_code_of_a_newer_version_gives_nothing_back() {
+    String newer =
+        """
+        {"name":"x","version":2,"gracePeriod":"P1D","deadlines":{},"onRefusal":"ASK_TWICE",
+         "attentionAfter":3,"approvals":2}
+        """;
+    assertThat(PolicyJson.read(newer).onRefusal()).isEqualTo(Refusal.HOLD);
+  }
+}
