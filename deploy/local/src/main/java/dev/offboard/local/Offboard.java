@@ -1,5 +1,6 @@
 package dev.offboard.local;
 
+import dev.offboard.local.bench.BenchCommand;
 import dev.offboard.local.client.ServiceRefusal;
 import dev.offboard.local.command.DownCommand;
 import dev.offboard.local.command.LogsCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ParseResult;
       UserCommand.class,
       ListCommand.class,
       UndoCommand.class,
+      BenchCommand.class,
       SetupCommand.class
     })
 public final class Offboard {

@@ -19,6 +19,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Puts rows into the services: tenants, users, the applications and roles that the grants name,
 /// grants. Doing it again changes nothing. Never takes anything away: what a file doesn't name
@@ -186,7 +187,7 @@ final class Import {
   }
 
   private static <R> Map<TenantId, List<R>> byTenant(
-      Collection<R> rows, java.util.function.Function<R, UserRef> user) {
+      Collection<R> rows, Function<R, UserRef> user) {
     Map<TenantId, List<R>> groups = new LinkedHashMap<>();
     rows.forEach(
         row ->

@@ -2,6 +2,7 @@ package dev.offboard.local.directory;
 
 import dev.offboard.local.terminal.Table;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 
 /// What an import did.
@@ -33,7 +34,7 @@ record ImportReport(
     tallies.forEach(
         (sort, tally) ->
             table.row(
-                sort.name().toLowerCase(java.util.Locale.ROOT),
+                sort.name().toLowerCase(Locale.ROOT),
                 tally.created(),
                 tally.updated(),
                 tally.unchanged(),

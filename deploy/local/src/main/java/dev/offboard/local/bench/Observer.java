@@ -1,0 +1,125 @@
+package dev.offboard.local.bench;
+
+import dev.offboard.contracts.OffboardingState;
+import dev.offboard.local.bench.TopicOffsets.Progress;
+import dev.offboard.local.runtime.Coordinates;
+import dev.offboard.local.runtime.Installation;
+import dev.offboard.local.runtime.PlatformStatus;
+import dev.offboard.local.supervision.Patience;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/// Reads the platform's meters and checks its invariants, from outside: database, topics and
+/// processes.
+final class Observer implements AutoCloseable {
+  private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(90);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+  private final Database database;
+  private final TopicOffsets topics;
+  private final ProcessTree processes;
+
+  Observer(Installation installation) {
+    Coordinates platform = installation.coordinates();
+    this.database = new Database(platform);
+    this.topics = new TopicOffsets(platform.bootstrapServers());
+    this.processes = processesOf(installation.status());
+  }
+
+  private static ProcessTree processesOf(PlatformStatus status) {
+    return new ProcessTree(
+        Stream.concat(
+                status.supervisor().stream().boxed(),
+                status.processes().stream().flatMap(it -> it.pid().stream().boxed()))
+            .toList());
+  }
+
+  Database database() {
+    return database;
+  }
+
+  ProcessTree processes() {
+    return processes;
+  }
+
+  /// Waits until everything written has been published and read; true when it has within the bound.
+  boolean awaitQuiet() {
+    return new Patience(DRAIN_PATIENCE, LOOK_EVERY).until(this::isQuiet);
+  }
+
+  private boolean isQuiet() {
+    return topics.consumers().values().stream().allMatch(Progress::isDone)
+        && database.outboxRows().equals(published());
+  }
+
+  /// Takes some seconds, because the server learns of commits late. The rest is read before that.
+  Meter read() {
+    long cpu = processes.cpuMillis();
+    long wal = database.walBytes();
+    long records = topics.records().values().stream().mapToLong(Long::longValue).sum();
+    new Patience(Database.COMMITS_KNOWN_AFTER, Database.COMMITS_KNOWN_AFTER).until(() -> false);
+    return new Meter(database.commits(), records, cpu, wal);
+  }
+
+  /// What must hold when all of the backlog is through.
+  List<Check> checks(String userPrefix, int users) {
+    SortedMap<String, Long> states = database.states(Population.TENANT, userPrefix);
+    long dead = topics.deadLetters().values().stream().mapToLong(Long::longValue).sum();
+    long unmatched = database.unmatchedStateChanges();
+    long left = database.accessLeft(Population.TENANT, userPrefix);
+    List<Check> checks = new ArrayList<>();
+    checks.add(
+        Check.of(
+            "every one COMPLETED",
+            states.getOrDefault(OffboardingState.COMPLETED.name(), 0L) == users
+                && states.size() == 1,
+            states.toString()));
+    checks.add(Check.of("no access left (I7)", left == 0, "%d accesses".formatted(left)));
+    checks.add(
+        Check.of("nothing in a dead letter topic", dead == 0, topics.deadLetters().toString()));
+    checks.add(
+        Check.of(
+            "one audit entry per state change (I9)",
+            unmatched == 0,
+            "%d of %d unmatched".formatted(unmatched, database.stateChanges())));
+    checks.add(
+        Check.same(
+            "outbox rows = records on the topics (I11)", database.outboxRows(), published()));
+    checks.add(Check.same("records = read by their consumers (I11)", written(), readBy()));
+    checks.add(
+        Check.same("records = accepted by their inboxes (I11)", written(), database.inboxRows()));
+    return checks;
+  }
+
+  private SortedMap<String, Long> published() {
+    SortedMap<String, Long> records = new TreeMap<>(topics.records());
+    records.values().removeIf(count -> count == 0);
+    return records;
+  }
+
+  private SortedMap<String, Long> written() {
+    return byConsumer(Progress::all);
+  }
+
+  private SortedMap<String, Long> readBy() {
+    return byConsumer(Progress::read);
+  }
+
+  private SortedMap<String, Long> byConsumer(ToLongFunction<Progress> count) {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    topics.consumers().forEach((name, it) -> counts.put(name, count.applyAsLong(it)));
+    counts.values().removeIf(it -> it == 0);
+    return counts;
+  }
+
+  @Override
+  public void close() {
+    database.close();
+    topics.close();
+  }
+}
