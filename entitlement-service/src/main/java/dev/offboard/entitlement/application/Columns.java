@@ -17,7 +17,7 @@ final class Columns {
   private Columns() {}
 
   /// NULL is null, both ways.
-  private abstract static class Column<T, C> implements AttributeConverter<T, C> {
+  abstract static class Column<T, C> implements AttributeConverter<T, C> {
     private final Function<T, C> write;
     private final Function<C, T> read;
 

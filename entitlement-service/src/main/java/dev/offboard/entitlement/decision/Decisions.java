@@ -17,6 +17,7 @@ class Decisions {
     this.jdbc = jdbc;
   }
 
+  @SuppressWarnings("EnumOrdinal") // the fence stores the ordinal
   Decision decide(UserRef user, RoleRef role) {
     return jdbc.sql(
             """

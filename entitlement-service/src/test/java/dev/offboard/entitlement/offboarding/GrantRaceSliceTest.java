@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @EntitlementSlice
 class GrantRaceSliceTest {
-  private static final int ROUNDS = 25;
+  private static final int ROUNDS = 15;
   private static final int ROLES = 4;
   private static final int BOUND_SECONDS = 20;
 
