@@ -85,10 +85,10 @@ final class Recorder implements MessageHandler {
     if (changed.isEmpty()) {
       return;
     }
-    for (Seal seal : seals.close(changed)) {
-      if (seal.isComplete()) {
-        steps.complete(seal.offboardingId(), Phase.SEAL, seal.evidence());
-      }
-    }
+    steps.complete(
+        Phase.SEAL,
+        seals.close(changed).stream()
+            .filter(Seal::isComplete)
+            .collect(Collectors.toMap(Seal::offboardingId, Seal::evidence)));
   }
 }

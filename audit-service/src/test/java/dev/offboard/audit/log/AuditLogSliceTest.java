@@ -152,7 +152,7 @@ class AuditLogSliceTest {
                               .mapToObj(i -> change(1 + pair * each + i, "x" + pair + "." + i))
                               .toList());
                   Collections.shuffle(drafts, random);
-                  start.await(20, TimeUnit.SECONDS);
+                  start.await(60, TimeUnit.SECONDS);
                   int count = 0;
                   for (int from = 0; from < each; from += 5) {
                     count += append(drafts.subList(from, from + 5).toArray(Draft[]::new));
@@ -163,7 +163,7 @@ class AuditLogSliceTest {
     }
     int total = 0;
     for (Future<Integer> count : appended) {
-      total += count.get(20, TimeUnit.SECONDS);
+      total += count.get(60, TimeUnit.SECONDS);
     }
 
     assertThat(total).isEqualTo(threads / 2 * each);

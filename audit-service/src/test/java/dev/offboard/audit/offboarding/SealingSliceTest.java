@@ -157,14 +157,14 @@ class SealingSliceTest {
     try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
       Future<?> append =
           pool.submit(() -> holding(() -> history.deliver(ann.changes(1)), appended, go));
-      assertThat(appended.await(20, SECONDS)).isTrue();
+      assertThat(appended.await(60, SECONDS)).isTrue();
       Future<List<StepReport>> answer =
           pool.submit(() -> lifecycle.deliver(ann.story().concluded(1)));
-      await("the conclusion waits").atMost(20, SECONDS).until(() -> log.waiting() > 0);
+      await("the conclusion waits").atMost(60, SECONDS).until(() -> log.waiting() > 0);
       go.countDown();
-      append.get(20, SECONDS);
+      append.get(60, SECONDS);
 
-      assertThat(answer.get(20, SECONDS))
+      assertThat(answer.get(60, SECONDS))
           .singleElement()
           .isInstanceOfSatisfying(StepCompleted.class, seal -> assertSealed(seal, 1, 1));
     }
@@ -178,13 +178,13 @@ class SealingSliceTest {
       Future<?> conclusion =
           pool.submit(
               () -> holding(() -> lifecycle.deliver(ann.story().concluded(1)), concluded, go));
-      assertThat(concluded.await(20, SECONDS)).isTrue();
+      assertThat(concluded.await(60, SECONDS)).isTrue();
       Future<List<StepReport>> answer = pool.submit(() -> history.deliver(ann.changes(1)));
-      await("the append waits").atMost(20, SECONDS).until(() -> log.waiting() > 0);
+      await("the append waits").atMost(60, SECONDS).until(() -> log.waiting() > 0);
       go.countDown();
-      conclusion.get(20, SECONDS);
+      conclusion.get(60, SECONDS);
 
-      assertThat(answer.get(20, SECONDS))
+      assertThat(answer.get(60, SECONDS))
           .filteredOn(StepCompleted.class::isInstance)
           .singleElement()
           .isInstanceOfSatisfying(StepCompleted.class, seal -> assertSealed(seal, 1, 1));
@@ -197,7 +197,7 @@ class SealingSliceTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     List<Chronicle> chronicles =
-        IntStream.range(0, 60).mapToObj(i -> Chronicle.of("race", "user-" + i)).toList();
+        IntStream.range(0, 40).mapToObj(i -> Chronicle.of("race", "user-" + i)).toList();
     List<Runnable> deliveries = new ArrayList<>();
     for (Chronicle chronicle : chronicles) {
       OffboardingConcluded conclusion = chronicle.story().concluded(4);
@@ -216,7 +216,7 @@ class SealingSliceTest {
         done.add(
             pool.submit(
                 () -> {
-                  start.await(20, SECONDS);
+                  start.await(60, SECONDS);
                   for (int i = first; i < deliveries.size(); i += threads) {
                     deliveries.get(i).run();
                   }
@@ -225,7 +225,7 @@ class SealingSliceTest {
       }
     }
     for (Future<?> future : done) {
-      future.get(20, SECONDS);
+      future.get(60, SECONDS);
     }
 
     assertThat(history.newReports())
@@ -265,7 +265,7 @@ class SealingSliceTest {
           work.run();
           done.countDown();
           try {
-            assertThat(go.await(20, SECONDS)).isTrue();
+            assertThat(go.await(60, SECONDS)).isTrue();
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }
