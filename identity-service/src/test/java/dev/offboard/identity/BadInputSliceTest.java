@@ -3,20 +3,22 @@ package dev.offboard.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offboard.identity.Company.Answer;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /// Bad input is told what is wrong with it; never a 500, never a stack trace.
 @IdentitySlice
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputSliceTest {
   private static final String USER = "/api/tenants/bad/users/u1";
 
   @Autowired Company company;
 
-  @BeforeEach
+  @BeforeAll
   void a_tenant_with_a_user() {
     company.hasUser("bad", "known");
   }

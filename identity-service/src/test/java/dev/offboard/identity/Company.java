@@ -3,13 +3,14 @@ package dev.offboard.identity;
 import dev.offboard.messaging.testkit.EmbeddedDatabase;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -20,17 +21,22 @@ import tools.jackson.databind.json.JsonMapper;
 /// Speaks to the service as a caller with the token does, and looks into its database as its owner
 /// does.
 @TestComponent
-public class Company {
+public class Company implements DisposableBean {
   public static final String PASSWORD = "correct horse battery";
 
   private final MockMvc mvc;
   private final JsonMapper mapper;
-  private final Environment environment;
+  private final SingleConnectionDataSource ownersConnection;
 
   Company(MockMvc mvc, JsonMapper mapper, Environment environment) {
     this.mvc = mvc;
     this.mapper = mapper;
-    this.environment = environment;
+    this.ownersConnection =
+        new SingleConnectionDataSource(
+            environment.getRequiredProperty("spring.datasource.url"),
+            environment.getRequiredProperty("spring.flyway.user"),
+            environment.getRequiredProperty("spring.flyway.password"),
+            true);
   }
 
   public void hasTenant(String tenantId) {
@@ -106,11 +112,12 @@ public class Company {
 
   /// The database with the rights of its owner.
   public JdbcClient owner() {
-    return JdbcClient.create(
-        new DriverManagerDataSource(
-            environment.getRequiredProperty("spring.datasource.url"),
-            environment.getRequiredProperty("spring.flyway.user"),
-            environment.getRequiredProperty("spring.flyway.password")));
+    return JdbcClient.create(ownersConnection);
+  }
+
+  @Override
+  public void destroy() {
+    ownersConnection.destroy();
   }
 
   public static String userPath(String tenantId, String userId) {

@@ -16,5 +16,5 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(properties = "offboard.identity.password-cost=4")
 @EmbeddedDatabase("identity")
 @AutoConfigureMockMvc
-@Import(Company.class)
+@Import({Company.class, OpenApiDescription.class})
 public @interface IdentitySlice {}

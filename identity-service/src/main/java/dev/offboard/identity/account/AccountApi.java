@@ -30,13 +30,13 @@ final class AccountApi {
   }
 
   @GetMapping("/{userId}")
-  Account get(@PathVariable TenantId tenantId, @PathVariable UserId userId) {
+  Account getUser(@PathVariable TenantId tenantId, @PathVariable UserId userId) {
     return directory.require(new UserRef(tenantId, userId));
   }
 
   /// Makes the user (201) or makes it be as the body says (200); the same again changes nothing.
   @PutMapping("/{userId}")
-  ResponseEntity<Account> put(
+  ResponseEntity<Account> putUser(
       @PathVariable TenantId tenantId, @PathVariable UserId userId, @RequestBody UserBody body) {
     Entry entry = body.entry(userId);
     return switch (directory.put(tenantId, List.of(entry)).getFirst()) {
@@ -51,7 +51,7 @@ final class AccountApi {
   /// Puts up to [Batch#MOST_USERS] users in one transaction. What is wrong with one user rejects
   /// that one; the others are put. A password costs its hash, as ever: an import brings none.
   @PutMapping
-  Batch.Results putMany(@PathVariable TenantId tenantId, @RequestBody Batch batch) {
+  Batch.Results putUsers(@PathVariable TenantId tenantId, @RequestBody Batch batch) {
     List<Batch.@Nullable User> users = batch.checked();
     Batch.Result[] results = new Batch.Result[users.size()];
     Map<UserId, Integer> lines = new HashMap<>();

@@ -88,7 +88,7 @@ record Batch(@Nullable List<@Nullable User> users) {
   /// In the order of the users asked for.
   record Results(List<Result> results) {}
 
-  /// `code` and `reason` for a rejected one only.
+  /// `reason`, a stable code, and `detail`, a sentence, for a rejected one only.
   record Result(
-      @Nullable String userId, String outcome, @Nullable String code, @Nullable String reason) {}
+      @Nullable String userId, String outcome, @Nullable String reason, @Nullable String detail) {}
 }

@@ -81,6 +81,9 @@ public final class Directory {
   /// @throws ApiProblem 404 `tenant-unknown`
   List<Outcome> put(TenantId tenantId, List<Entry> entries) {
     tenants.require(tenantId);
+    if (entries.isEmpty()) {
+      return List.of();
+    }
     Map<UserId, PasswordHash> hashes = passwords.hashed(tenantId, passwordsIn(entries));
     return transactions.execute(
         tx -> {

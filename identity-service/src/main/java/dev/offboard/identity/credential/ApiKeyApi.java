@@ -45,7 +45,7 @@ final class ApiKeyApi {
   /// Makes a key and shows it, this once.
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
-  NewKey create(
+  NewKey createApiKey(
       @PathVariable TenantId tenantId,
       @PathVariable UserId userId,
       @RequestBody(required = false) @Nullable KeyBody body) {
@@ -62,7 +62,7 @@ final class ApiKeyApi {
   }
 
   @GetMapping
-  Keys list(@PathVariable TenantId tenantId, @PathVariable UserId userId) {
+  Keys listApiKeys(@PathVariable TenantId tenantId, @PathVariable UserId userId) {
     directory.require(new UserRef(tenantId, userId));
     return new Keys(
         apiKeys.findByTenantIdAndUserIdOrderByKeyId(tenantId, userId).stream()

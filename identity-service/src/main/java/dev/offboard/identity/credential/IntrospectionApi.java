@@ -20,7 +20,7 @@ final class IntrospectionApi {
   }
 
   @PostMapping("/api/api-keys/introspect")
-  Introspection introspect(@RequestBody Presented presented) {
+  Introspection introspectApiKey(@RequestBody Presented presented) {
     if (presented.key() == null) {
       throw PlainText.invalid("key", "is missing");
     }

@@ -27,7 +27,7 @@ final class TenantApi {
 
   /// Makes the tenant (201) or names it (200); the same again changes nothing.
   @PutMapping
-  ResponseEntity<Tenant> put(@PathVariable TenantId tenantId, @RequestBody TenantBody body) {
+  ResponseEntity<Tenant> putTenant(@PathVariable TenantId tenantId, @RequestBody TenantBody body) {
     String name = PlainText.required("name", body.name(), LONGEST_NAME);
     HttpStatus status =
         transactions.execute(

@@ -68,7 +68,7 @@ class BatchSliceTest {
             """);
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(codes(answer))
+    assertThat(reasons(answer))
         .containsExactly(
             "created",
             "invalid-value",
@@ -81,12 +81,12 @@ class BatchSliceTest {
             "invalid-value",
             "invalid-value",
             "invalid-value");
-    assertThat(reason(answer, 1)).startsWith("userId: \"no id\" (expected:");
-    assertThat(reason(answer, 2))
+    assertThat(detail(answer, 1)).startsWith("userId: \"no id\" (expected:");
+    assertThat(detail(answer, 2))
         .isEqualTo(
             "kind: is unknown (expected one of: employee, contractor, customer). Nothing was"
                 + " done.");
-    assertThat(reason(answer, 9)).startsWith("mail: is no address").doesNotContain("no address\"");
+    assertThat(detail(answer, 9)).startsWith("mail: is no address").doesNotContain("no address\"");
     assertThat(company.getUser("batch-2", "u1").text("userName")).isEqualTo("one");
     assertThat(company.getUser("batch-2", "u9").status()).isEqualTo(404);
   }
@@ -107,6 +107,14 @@ class BatchSliceTest {
 
     assertThat(outcomes(answer)).containsExactly("updated");
     assertThat(company.signIn("batch-3", "u1").status()).isEqualTo(200);
+  }
+
+  @Test
+  void no_users_are_no_work() {
+    company.hasTenant("batch-5");
+
+    assertThat(company.put("/api/tenants/batch-5/users", "{\"users\":[]}").body().toString())
+        .isEqualTo("{\"results\":[]}");
   }
 
   @Test
@@ -142,18 +150,18 @@ class BatchSliceTest {
         .toList();
   }
 
-  /// The code of a rejected one, else the outcome.
-  private static List<String> codes(Answer answer) {
+  /// The reason of a rejected one, else the outcome.
+  private static List<String> reasons(Answer answer) {
     return answer
         .body()
         .get("results")
         .valueStream()
-        .map(r -> (r.has("code") ? r.get("code") : r.get("outcome")).asString())
+        .map(r -> (r.has("reason") ? r.get("reason") : r.get("outcome")).asString())
         .toList();
   }
 
-  private static String reason(Answer answer, int line) {
+  private static String detail(Answer answer, int line) {
     JsonNode result = answer.body().get("results").get(line);
-    return result.get("reason").asString();
+    return result.get("detail").asString();
   }
 }
