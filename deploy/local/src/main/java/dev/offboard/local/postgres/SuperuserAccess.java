@@ -15,6 +15,9 @@ public record SuperuserAccess(String host, int port, String user, String passwor
   /// The local host answers at once or not at all.
   private static final String CONNECT_SECONDS = "3";
 
+  /// A machine with more to do than it has cores lets a cold virtual machine log in this slowly.
+  private static final String LOGIN_SECONDS = "10";
+
   /// Setting up takes well under a second; a statement that waits for a lock must not wait for
   /// ever.
   private static final String SOCKET_SECONDS = "30";
@@ -30,7 +33,7 @@ public record SuperuserAccess(String host, int port, String user, String passwor
     properties.setProperty("user", user);
     properties.setProperty("password", password);
     properties.setProperty("connectTimeout", CONNECT_SECONDS);
-    properties.setProperty("loginTimeout", CONNECT_SECONDS);
+    properties.setProperty("loginTimeout", LOGIN_SECONDS);
     properties.setProperty("socketTimeout", SOCKET_SECONDS);
     properties.setProperty("ApplicationName", "offboard");
     return DriverManager.getConnection(jdbcUrl(database), properties);
