@@ -33,6 +33,7 @@ public final class SupervisedProcess {
   private final ProcessSpec spec;
   private final Journal journal;
   private final Runnable onChange;
+  private final int endsBeforeGivingUp;
   private final RestartPause restartPause = new RestartPause();
   private final CompletableFuture<SupervisedProcess> firstReady = new CompletableFuture<>();
   private final ReentrantLock lock = new ReentrantLock();
@@ -45,9 +46,14 @@ public final class SupervisedProcess {
 
   /// Supervises what `spec` describes; `onChange` runs whenever the process id changes.
   public SupervisedProcess(ProcessSpec spec, Journal journal, Runnable onChange) {
+    this(spec, journal, onChange, ENDS_BEFORE_GIVING_UP);
+  }
+
+  SupervisedProcess(ProcessSpec spec, Journal journal, Runnable onChange, int endsBeforeGivingUp) {
     this.spec = spec;
     this.journal = journal;
     this.onChange = onChange;
+    this.endsBeforeGivingUp = endsBeforeGivingUp;
   }
 
   /// Starts it, now and whenever it ends.
@@ -144,7 +150,7 @@ public final class SupervisedProcess {
     Duration lasted = worked ? Duration.ofNanos(System.nanoTime() - readyAt) : Duration.ZERO;
     Duration pause = restartPause.afterWorkingFor(lasted);
     String ending = "ended by itself: %s (pid %d)".formatted(describe(exit), process.pid());
-    if (!firstReady.isDone() && restartPause.endsInARow() >= ENDS_BEFORE_GIVING_UP) {
+    if (!firstReady.isDone() && restartPause.endsInARow() >= endsBeforeGivingUp) {
       giveUp("%s, %d times in a row".formatted(ending, restartPause.endsInARow()));
       return;
     }
