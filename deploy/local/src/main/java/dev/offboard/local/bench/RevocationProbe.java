@@ -41,7 +41,7 @@ final class RevocationProbe implements AutoCloseable {
 
   /// Offboards the user and returns what was measured.
   Measured measure(UserRef user, List<Tokens> tokens) {
-    OffboardingId id = platform.offboardings().request(OffboardingRequest.now(user, reason));
+    OffboardingId id = platform.offboardings().request(OffboardingRequest.now(user, reason)).id();
     Round round =
         new Round(
             platform.sessions(),

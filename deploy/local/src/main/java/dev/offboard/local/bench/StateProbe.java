@@ -18,7 +18,7 @@ record StateProbe(OffboardingClient offboardings, Database database) {
 
   /// Offboards the user.
   Duration measure(UserRef user, ReasonCode reason, OffboardingState target) {
-    OffboardingId id = offboardings.request(OffboardingRequest.now(user, reason));
+    OffboardingId id = offboardings.request(OffboardingRequest.now(user, reason)).id();
     long accepted = System.nanoTime();
     await(id, target);
     return Duration.ofNanos(System.nanoTime() - accepted);

@@ -21,12 +21,14 @@ public final class OffboardingClient {
 
   /// Asks for an offboarding; the answer is the one that is now under way, whether this began it or
   /// not. Carries a key of its own, so that a repeated call begins nothing twice.
-  public OffboardingId request(OffboardingRequest request) {
-    return id(
+  public Accepted request(OffboardingRequest request) {
+    Answer answer =
         api.postRepeatably(
                 PATH, request.json(), Map.of("Idempotency-Key", UUID.randomUUID().toString()))
-            .expect(200, 202)
-            .body());
+            .expect(200, 202);
+    return new Accepted(
+        OffboardingId.parse(answer.body().path("id").asText()),
+        answer.status() == 202 ? Accepted.Kind.BEGUN : Accepted.Kind.UNDER_WAY_ALREADY);
   }
 
   /// The offboarding as it is now.
@@ -57,14 +59,20 @@ public final class OffboardingClient {
           api.get(PATH + filter.query(Math.min(PAGE, most - found.size()), cursor))
               .expect(200)
               .body();
-      JsonNode items = page.isArray() ? page : page.path("offboardings");
-      items.forEach(found::add);
-      cursor = Optional.of(page.path("cursor").asText("")).filter(it -> !it.isEmpty());
+      page.path("items").forEach(found::add);
+      cursor = Optional.of(page.path("nextCursor").asText("")).filter(it -> !it.isEmpty());
     } while (cursor.isPresent() && found.size() < most);
     return found;
   }
 
-  private static OffboardingId id(JsonNode body) {
-    return OffboardingId.parse(body.path("id").asText());
+  /// The offboarding that a request led to.
+  public record Accepted(OffboardingId id, Kind kind) {
+    /// Whether the request began it.
+    public enum Kind {
+      /// It did.
+      BEGUN,
+      /// Somebody had asked for it before, perhaps for another reason.
+      UNDER_WAY_ALREADY
+    }
   }
 }

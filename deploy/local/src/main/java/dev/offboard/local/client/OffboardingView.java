@@ -82,12 +82,18 @@ public record OffboardingView(
         UserRef.of(json.path("tenantId").asText(), json.path("userId").asText()),
         json.path("reason").asText(),
         OffboardingState.ofCode(json.path("state").asText()),
-        words(json.path("needsAttention"), "reason", "owner"),
+        attention(json),
         Instant.parse(json.path("requestedAt").asText()),
         instant(json.path("revokedAt")),
         instant(json.path("completedAt")),
         list(json.path("steps"), StepView::of),
         list(json.path("history"), ChangeView::of));
+  }
+
+  private static Optional<String> attention(JsonNode json) {
+    return json.path("needsAttention").asBoolean()
+        ? words(json.path("attention"), "reason", "owner").or(() -> Optional.of("yes"))
+        : Optional.empty();
   }
 
   private static Optional<Instant> instant(JsonNode json) {
@@ -108,9 +114,6 @@ public record OffboardingView(
               .map(field -> json.path(field).asText(""))
               .filter(text -> !text.isEmpty())
               .collect(Collectors.joining(", ")));
-    }
-    if (json.isBoolean()) {
-      return json.asBoolean() ? Optional.of("yes") : Optional.empty();
     }
     return json.isTextual() ? Optional.of(json.asText()) : Optional.empty();
   }

@@ -93,7 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
     Access before = leaver.tryEverything();
 
     OffboardingId id =
-        platform.offboardings().request(OffboardingRequest.now(leaver.user(), REASON));
+        platform.offboardings().request(OffboardingRequest.now(leaver.user(), REASON)).id();
     OffboardingView view = completed(platform, id, output);
     double seconds = sinceStart(view.completedAt().orElseThrow());
     output.say("");

@@ -4,6 +4,7 @@ import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.local.client.OffboardingClient;
+import dev.offboard.local.client.OffboardingClient.Accepted;
 import dev.offboard.local.client.OffboardingRequest;
 import dev.offboard.local.client.OffboardingView;
 import dev.offboard.local.client.PlatformClient;
@@ -84,8 +85,14 @@ public final class UserCommand implements Callable<Integer> {
     Output output = Output.of(command);
     OffboardingClient offboardings =
         PlatformClient.of(data.installation().coordinates()).offboardings();
-    OffboardingId id = offboardings.request(request());
-    output.tell("Offboarding %s of %s is accepted.".formatted(id, user));
+    Accepted accepted = offboardings.request(request());
+    OffboardingId id = accepted.id();
+    output.tell(
+        switch (accepted.kind()) {
+          case BEGUN -> "Offboarding %s of %s is accepted.".formatted(id, user);
+          case UNDER_WAY_ALREADY ->
+              "%s is being offboarded already, by %s; nothing new was begun.".formatted(user, id);
+        });
     if (!wait) {
       output.say(json ? Json.line(offboardings.json(id)) : id.toString());
       return DONE;

@@ -127,7 +127,9 @@ class ScimUsersTest {
   void what_is_no_json_says_where() {
     assertThatThrownBy(() -> read("{\"Resources\": [\n{]"))
         .isInstanceOf(PlatformFailure.class)
-        .hasMessageStartingWith("users.json: line 2, column 2: no JSON: Unexpected close marker ']': expected '}'. Nothing")
+        .hasMessageStartingWith(
+            "users.json: line 2, column 2: no JSON: Unexpected close marker ']': expected '}'."
+                + " Nothing")
         .hasMessageEndingWith("Nothing was imported.");
     assertThatThrownBy(() -> read("{\"users\": []}"))
         .hasMessageContaining("expected a SCIM ListResponse or User, found an object with users");
