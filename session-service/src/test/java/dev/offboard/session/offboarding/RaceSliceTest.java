@@ -37,7 +37,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @SessionSlice
 class RaceSliceTest {
   private static final String TENANT = "race";
-  private static final int ROUNDS = 60;
+  private static final int ROUNDS = 40;
   private static final long PATIENCE_SECONDS = 20;
 
   @Autowired SessionApi api;

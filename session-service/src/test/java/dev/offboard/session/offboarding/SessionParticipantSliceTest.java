@@ -1,17 +1,15 @@
 package dev.offboard.session.offboarding;
 
+import static dev.offboard.session.offboarding.Counts.counts;
+import static dev.offboard.session.offboarding.Counts.evidenceOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.Message;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.StepReport;
-import dev.offboard.contracts.StepReport.ResidualAccessReported;
-import dev.offboard.contracts.StepReport.StepCompleted;
-import dev.offboard.contracts.StepReport.StepFailed;
 import dev.offboard.contracts.StepReport.StepRefused;
 import dev.offboard.contracts.Topics;
-import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.testkit.Deliveries;
 import dev.offboard.messaging.testkit.Story;
 import dev.offboard.session.SessionApi;
@@ -26,9 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /// What the participant does when a message comes once, twice, late, stale, or never before.
 @SessionSlice
@@ -38,12 +34,13 @@ class SessionParticipantSliceTest {
   @Autowired SessionApi api;
   @Autowired JdbcClient jdbc;
   @Autowired SettableClock clock;
-  @Autowired Environment environment;
   @Autowired ApplicationContext context;
+  private SessionRows rows;
   private Deliveries deliveries;
 
   @BeforeEach
   void listen() {
+    rows = new SessionRows(jdbc, TENANT);
     deliveries = Deliveries.to(context, Topics.LIFECYCLE);
   }
 
@@ -66,8 +63,8 @@ class SessionParticipantSliceTest {
     assertThat(api.isActive(phone.accessToken())).isFalse();
     assertThat(api.isActive(laptop.accessToken())).isFalse();
     assertThat(api.refresh(laptop.refreshToken()).text("error")).isEqualTo("invalid_grant");
-    assertThat(tokensOf("leaves")).isZero();
-    assertThat(statesOf("leaves")).containsExactly("ENDED", "ENDED");
+    assertThat(rows.tokensOf("leaves")).isZero();
+    assertThat(rows.statesOf("leaves")).containsExactly("ENDED", "ENDED");
     assertThat(api.isActive(other.accessToken())).isTrue();
     assertThat(api.isActive(namesake.accessToken())).isTrue();
   }
@@ -98,7 +95,7 @@ class SessionParticipantSliceTest {
     one(Story.offboardingOf(TENANT, "redelivered").deprovisioned());
 
     assertThat(deliveries.redeliver()).isEmpty();
-    assertThat(statesOf("redelivered")).containsExactly("ENDED");
+    assertThat(rows.statesOf("redelivered")).containsExactly("ENDED");
   }
 
   @Test
@@ -125,7 +122,7 @@ class SessionParticipantSliceTest {
     assertThat(report.phase()).isEqualTo(Phase.REINSTATE);
     assertThat(api.isActive(before.accessToken())).isFalse();
     assertThat(api.refresh(before.refreshToken()).status()).isEqualTo(400);
-    assertThat(statesOf("comes-back")).containsExactly("ENDED");
+    assertThat(rows.statesOf("comes-back")).containsExactly("ENDED");
     Opened after = api.opened(TENANT, "comes-back");
     assertThat(api.isActive(after.accessToken())).isTrue();
   }
@@ -153,8 +150,8 @@ class SessionParticipantSliceTest {
 
     assertThat(late).isInstanceOf(StepRefused.class);
     assertThat(api.isActive(old.accessToken())).isFalse();
-    assertThat(statesOf("overtaken")).containsExactly("ENDED");
-    assertThat(tokensOf("overtaken")).isZero();
+    assertThat(rows.statesOf("overtaken")).containsExactly("ENDED");
+    assertThat(rows.tokensOf("overtaken")).isZero();
   }
 
   @Test
@@ -180,8 +177,8 @@ class SessionParticipantSliceTest {
     StepReport report = one(story.erased());
 
     assertThat(evidenceOf(report)).isEqualTo(Evidence.of("sessionRecords", 2));
-    assertThat(statesOf("erased")).isEmpty();
-    assertThat(tokensOf("erased")).isZero();
+    assertThat(rows.statesOf("erased")).isEmpty();
+    assertThat(rows.tokensOf("erased")).isZero();
     assertThat(evidenceOf(one(story.attempt(2).erased())))
         .isEqualTo(Evidence.of("sessionRecords", 2));
   }
@@ -194,41 +191,6 @@ class SessionParticipantSliceTest {
     assertThat(evidenceOf(one(story.erased()))).isEqualTo(Evidence.of("sessionRecords", 1));
     assertThat(api.isActive(opened.accessToken())).isFalse();
     assertThat(one(story.deprovisioned())).isInstanceOf(StepRefused.class);
-  }
-
-  @Test
-  void residual_access_is_read_from_the_rows_not_from_what_was_reported() {
-    Story story = Story.offboardingOf(TENANT, "residual");
-    one(story.deprovisioned());
-    assertThat(residual(story)).isEqualTo(counts(0, 0, 0));
-
-    insertBehindTheBlock("residual");
-
-    assertThat(residual(story)).isEqualTo(counts(1, 1, 1));
-    assertThat(residual(story.epoch(2))).isEqualTo(counts(1, 1, 1));
-  }
-
-  @Test
-  void a_second_attempt_removes_what_appeared_after_the_first() {
-    Story story = Story.offboardingOf(TENANT, "reappeared");
-    one(story.deprovisioned());
-    insertBehindTheBlock("reappeared");
-
-    StepReport second = one(story.attempt(2).deprovisioned());
-
-    assertThat(evidenceOf(second)).isEqualTo(counts(1, 1, 1));
-    assertThat(residual(story)).isEqualTo(counts(0, 0, 0));
-  }
-
-  @Test
-  void a_session_of_a_newer_epoch_is_no_residual_access_of_an_older_one() {
-    Story story = Story.offboardingOf(TENANT, "newer");
-    one(story.deprovisioned());
-    one(story.reinstated());
-    api.opened(TENANT, "newer");
-
-    assertThat(residual(story)).isEqualTo(counts(0, 0, 0));
-    assertThat(residual(story.epoch(2))).isEqualTo(counts(1, 1, 1));
   }
 
   @Test
@@ -251,145 +213,9 @@ class SessionParticipantSliceTest {
     }
   }
 
-  @Test
-  void a_poison_user_in_a_batch_delays_nobody() {
-    String[] users = {"fine-1", "poison", "fine-2"};
-    for (String user : users) {
-      api.opened(TENANT, user);
-    }
-    whileTheDatabaseRejects(
-        "poison",
-        () -> {
-          List<StepReport> reports =
-              deliveries.deliver(
-                  Story.offboardingOf(TENANT, "fine-1").deprovisioned(),
-                  Story.offboardingOf(TENANT, "poison").deprovisioned(),
-                  Story.offboardingOf(TENANT, "fine-2").deprovisioned());
-
-          assertThat(reports)
-              .filteredOn(StepCompleted.class::isInstance)
-              .extracting(report -> report.userId().value())
-              .containsExactlyInAnyOrder("fine-1", "fine-2");
-          assertThat(reports)
-              .filteredOn(StepFailed.class::isInstance)
-              .extracting(report -> report.userId().value())
-              .containsExactly("poison");
-          assertThat(deliveries.deadLetters()).isEmpty();
-          assertThat(statesOf("fine-1")).containsExactly("ENDED");
-          assertThat(statesOf("fine-2")).containsExactly("ENDED");
-        });
-
-    Story again = Story.offboardingOf(TENANT, "poison").attempt(2);
-    assertThat(evidenceOf(one(again.deprovisioned()))).isEqualTo(counts(1, 1, 1));
-  }
-
-  @Test
-  void state_inbox_and_outbox_roll_back_together() {
-    Opened opened = api.opened(TENANT, "rolls-back");
-    Story story = Story.offboardingOf(TENANT, "rolls-back");
-    whileTheDatabaseRejects(
-        "rolls-back",
-        () -> {
-          assertThat(one(story.deprovisioned())).isInstanceOf(StepFailed.class);
-          assertThat(api.isActive(opened.accessToken())).isTrue();
-          assertThat(deliveries.redeliver()).isEmpty();
-        });
-    assertThat(
-            jdbc.sql("SELECT count(*) FROM step_answer WHERE offboarding_id = ?")
-                .param(story.offboardingId().value())
-                .query(Long.class)
-                .single())
-        .isZero();
-  }
-
   private StepReport one(Message message) {
     List<StepReport> reports = deliveries.deliver(message);
     assertThat(reports).hasSize(1);
     return reports.getFirst();
-  }
-
-  private Evidence residual(Story story) {
-    StepReport report = one(story.queried());
-    assertThat(report).isInstanceOf(ResidualAccessReported.class);
-    // the kit leaves out what is all zero
-    Evidence residual = ((ResidualAccessReported) report).residual();
-    return residual.total() == 0 ? counts(0, 0, 0) : residual;
-  }
-
-  private static Evidence evidenceOf(StepReport report) {
-    assertThat(report).isInstanceOf(StepCompleted.class);
-    return ((StepCompleted) report).evidence();
-  }
-
-  private static Evidence counts(long sessions, long accessTokens, long refreshTokens) {
-    return Evidence.of("sessions", sessions)
-        .and("accessTokens", accessTokens)
-        .and("refreshTokens", refreshTokens);
-  }
-
-  /// A session as only a defect or a foreign hand can make it.
-  private void insertBehindTheBlock(String user) {
-    jdbc.sql(
-            """
-            WITH s AS (
-              INSERT INTO session (id, tenant_id, user_id, epoch, state, created_at, last_seen_at, expires_at)
-              VALUES (gen_random_uuid(), ?, ?, 1, 'LIVE', now(), now(), now() + interval '1 day')
-              RETURNING id, user_id)
-            INSERT INTO token (hash, session_id, kind, issued_at, expires_at)
-            SELECT user_id || kind, id, kind, now(), now() + interval '1 day'
-            FROM s, unnest(ARRAY['ACCESS', 'REFRESH']) AS kind
-            """)
-        .params(TENANT, user)
-        .update();
-  }
-
-  private long tokensOf(String user) {
-    return jdbc.sql(
-            """
-            SELECT count(*) FROM token t JOIN session s ON s.id = t.session_id
-            WHERE s.tenant_id = ? AND s.user_id = ?
-            """)
-        .params(TENANT, user)
-        .query(Long.class)
-        .single();
-  }
-
-  private List<String> statesOf(String user) {
-    return jdbc.sql("SELECT state FROM session WHERE tenant_id = ? AND user_id = ?")
-        .params(TENANT, user)
-        .query(String.class)
-        .list();
-  }
-
-  /// Poison by data: the database itself refuses to change this user's sessions.
-  private void whileTheDatabaseRejects(String user, Runnable test) {
-    UserRef.of(TENANT, user); // an id, safe to stand in SQL
-    JdbcClient owner =
-        JdbcClient.create(
-            new DriverManagerDataSource(
-                environment.getRequiredProperty("spring.datasource.url"),
-                environment.getRequiredProperty("spring.flyway.user"),
-                environment.getRequiredProperty("spring.flyway.password")));
-    owner
-        .sql(
-            """
-            CREATE FUNCTION reject() RETURNS trigger LANGUAGE plpgsql AS
-              $$ BEGIN RAISE EXCEPTION 'poison'; END $$
-            """)
-        .update();
-    owner
-        .sql(
-            """
-            CREATE TRIGGER poison BEFORE UPDATE ON session FOR EACH ROW
-            WHEN (old.user_id = '%s') EXECUTE FUNCTION reject()
-            """
-                .formatted(user))
-        .update();
-    try {
-      test.run();
-    } finally {
-      owner.sql("DROP TRIGGER poison ON session").update();
-      owner.sql("DROP FUNCTION reject()").update();
-    }
   }
 }
