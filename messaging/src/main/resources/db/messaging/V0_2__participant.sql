@@ -8,7 +8,7 @@ CREATE TABLE fence (
   changed_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, user_id)
 );
--- UPDATE also lets a local write share-lock the row.
+-- UPDATE also lets a local write lock the row.
 GRANT SELECT, INSERT, UPDATE ON fence TO ${flyway:defaultSchema};
 
 -- What the participant answered, so that every announcement is answered, also a second time.

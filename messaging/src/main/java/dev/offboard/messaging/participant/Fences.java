@@ -14,8 +14,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Fences every user by (epoch, standing), which only grows. An announcement takes the row
-/// exclusively; a local write (a grant, a session) share-locks it first. So of two that race,
-/// either the write sees the block, or the clean-up sees what was written (invariant I4).
+/// exclusively; a local write (a grant, a session) locks it first. So of two that race, either the
+/// write sees the block, or the clean-up sees what was written (invariant I4).
 public class Fences {
   private final JdbcClient jdbc;
 
@@ -23,8 +23,8 @@ public class Fences {
     this.jdbc = jdbc;
   }
 
-  /// The user's fence, share-locked until the caller's transaction ends; made (epoch 1, OPEN) for a
-  /// user never heard of.
+  /// The user's fence, locked until the caller's transaction ends; made (epoch 1, OPEN) for a user
+  /// never heard of.
   @Transactional(propagation = Propagation.MANDATORY)
   public Fence lock(UserRef user) {
     return Objects.requireNonNull(lock(List.of(user)).get(user));
@@ -40,10 +40,13 @@ public class Fences {
                     .distinct()
                     .map(user -> new Fence(user, Epoch.FIRST, Standing.OPEN))
                     .toList()));
+    // makes the missing rows and locks the others without a change, in one pass and one order: two
+    // passes could wait in a circle with an announcement to the same users
     jdbc.sql(
             """
             INSERT INTO fence (tenant_id, user_id)
-            SELECT * FROM unnest(:tenants::text[], :users::text[]) ON CONFLICT DO NOTHING
+            SELECT * FROM unnest(:tenants::text[], :users::text[])
+            ON CONFLICT (tenant_id, user_id) DO UPDATE SET epoch = fence.epoch WHERE false
             """)
         .params(columns)
         .update();
@@ -52,10 +55,8 @@ public class Fences {
             """
             SELECT f.tenant_id, f.user_id, f.epoch, f.standing
             FROM fence f
-            JOIN unnest(:tenants::text[], :users::text[]) WITH ORDINALITY AS u (tenant_id, user_id, n)
+            JOIN unnest(:tenants::text[], :users::text[]) AS u (tenant_id, user_id)
               USING (tenant_id, user_id)
-            ORDER BY u.n
-            FOR SHARE OF f
             """)
         .params(columns)
         .query(
