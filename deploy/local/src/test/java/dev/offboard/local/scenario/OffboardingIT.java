@@ -1,0 +1,158 @@
+package dev.offboard.local.scenario;
+
+import static dev.offboard.contracts.OffboardingState.COMPLETED;
+import static dev.offboard.contracts.OffboardingState.REINSTATED;
+import static dev.offboard.contracts.OffboardingState.REVOKED;
+import static dev.offboard.contracts.OffboardingState.REVOKING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.UserRef;
+import dev.offboard.local.client.OffboardingView;
+import dev.offboard.local.client.ServiceRefusal;
+import dev.offboard.local.client.Tokens;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OffboardingIT {
+  private final Stage stage = Stage.open();
+
+  @Test
+  void an_offboarded_user_is_refused_everywhere_and_everything_is_on_record() {
+    UserRef ada = stage.companyOf("it-complete", 1).getFirst();
+    stage.services().identity().setPassword(ada, Stage.PASSWORD);
+    String key = stage.services().identity().createApiKey(ada);
+    Tokens tokens = stage.sessionOf(ada);
+    assertThat(stage.canSignIn(ada)).isTrue();
+    assertThat(stage.services().identity().isActive(key)).isTrue();
+    assertThat(stage.services().sessions().isActive(tokens.accessToken())).isTrue();
+    assertThat(stage.services().entitlement().isAllowed(ada, Stage.READER)).isTrue();
+
+    OffboardingId id = stage.offboard(ada, Stage.ERASURE);
+    OffboardingView done = stage.await("completed", id, it -> it.state() == COMPLETED);
+
+    assertThat(stage.canSignIn(ada)).isFalse();
+    assertThat(stage.services().identity().isActive(key)).isFalse();
+    assertThat(stage.services().sessions().isActive(tokens.accessToken())).isFalse();
+    assertThat(stage.services().sessions().refresh(tokens.refreshToken())).isEmpty();
+    assertThat(stage.services().entitlement().isAllowed(ada, Stage.READER)).isFalse();
+    assertThat(done.steps()).hasSize(9).allMatch(step -> step.state().equals("COMPLETED"));
+    stage.await(
+        "one audit entry per state change",
+        () ->
+            stage.services().audit().entriesOf(id).getOrDefault("state-change", 0)
+                == done.history().size());
+  }
+
+  @Test
+  void undo_gives_back_grants_and_sign_in_and_revives_no_session() {
+    UserRef ada = stage.companyOf("it-undo", 1).getFirst();
+    stage.services().identity().setPassword(ada, Stage.PASSWORD);
+    String key = stage.services().identity().createApiKey(ada);
+    Tokens tokens = stage.sessionOf(ada);
+    OffboardingId id = stage.offboard(ada, Stage.PLANNED);
+    stage.await("revoked", id, it -> it.state() == REVOKED);
+    assertThat(stage.canSignIn(ada)).isFalse();
+
+    stage.services().offboardings().undo(id, "wrong person");
+    stage.await("reinstated", id, it -> it.state() == REINSTATED);
+
+    assertThat(stage.canSignIn(ada)).isTrue();
+    assertThat(stage.services().entitlement().grantsOf(ada)).containsExactly(Stage.READER);
+    assertThat(stage.services().sessions().isActive(tokens.accessToken())).isFalse();
+    assertThat(stage.services().sessions().refresh(tokens.refreshToken())).isEmpty();
+    assertThat(stage.services().identity().isActive(key)).isFalse();
+    Tokens fresh = stage.sessionOf(ada);
+    assertThat(stage.services().sessions().isActive(fresh.accessToken())).isTrue();
+  }
+
+  @Test
+  void past_the_pivot_undo_is_refused_with_the_state() {
+    UserRef ada = stage.companyOf("it-late-undo", 1).getFirst();
+    OffboardingId id = stage.offboard(ada, Stage.ERASURE);
+    stage.await("completed", id, it -> it.state() == COMPLETED);
+
+    assertThatThrownBy(() -> stage.services().offboardings().undo(id, "too late"))
+        .isInstanceOf(ServiceRefusal.class)
+        .hasMessageContaining("409")
+        .hasMessageContaining("COMPLETED");
+  }
+
+  @Test
+  void a_refusal_under_reinstate_takes_everything_back() {
+    UserRef guard = stage.companyOf("it-reinstate", 1).getFirst();
+    protect(guard);
+    OffboardingId id = stage.offboard(guard, Stage.PLANNED);
+
+    OffboardingView back = stage.await("reinstated", id, it -> it.state() == REINSTATED);
+
+    assertThat(back.history()).anyMatch(change -> change.why().contains("protected-account"));
+    assertThat(stage.services().entitlement().isAllowed(guard, Stage.READER)).isTrue();
+  }
+
+  @Test
+  void a_refusal_under_hold_stays_revoked_asks_for_a_person_and_heals() {
+    UserRef guard = stage.companyOf("it-hold", 1).getFirst();
+    protect(guard);
+    OffboardingId id = stage.offboard(guard, Stage.TERMINATION);
+
+    OffboardingView held =
+        stage.await("needs attention", id, it -> it.needsAttention().isPresent());
+    assertThat(held.state()).isEqualTo(REVOKING);
+    assertThat(held.needsAttention().orElseThrow()).contains("identity");
+    assertThat(stage.services().entitlement().isAllowed(guard, Stage.READER)).isFalse();
+
+    stage.sql(
+        "UPDATE identity.account SET protected = false WHERE tenant_id = '%s'"
+            .formatted(guard.tenantId()));
+    OffboardingView healed = stage.await("revoked", id, it -> it.state() == REVOKED);
+    assertThat(healed.needsAttention()).isEmpty();
+  }
+
+  @Test
+  void a_poison_user_delays_nobody_and_heals_when_the_cause_is_gone() {
+    List<UserRef> users = stage.companyOf("it-poison", 20);
+    UserRef cursed = users.get(7);
+    users.forEach(stage::sessionOf);
+    stage.sql(
+        """
+        CREATE FUNCTION session.curse() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF OLD.tenant_id = 'it-poison' AND OLD.user_id = 'u8' THEN RAISE EXCEPTION 'cursed'; END IF;
+          RETURN NEW;
+        END $$;
+        CREATE TRIGGER curse BEFORE UPDATE OR DELETE ON session.session FOR EACH ROW EXECUTE FUNCTION session.curse()
+        """);
+    try {
+      List<OffboardingId> ids =
+          users.stream().map(user -> stage.offboard(user, Stage.PLANNED)).toList();
+      for (int i = 0; i < users.size(); i++) {
+        if (users.get(i) != cursed) {
+          stage.await("revoked", ids.get(i), it -> it.state() == REVOKED);
+        }
+      }
+      OffboardingView stuck =
+          stage.await(
+              "the step says what is wrong",
+              ids.get(7),
+              it ->
+                  it.steps().stream()
+                      .anyMatch(
+                          step ->
+                              step.participant().equals("session")
+                                  && step.error().orElse("").contains("participant-throws")));
+      assertThat(stuck.state()).isEqualTo(REVOKING);
+      stage.sql("DROP TRIGGER curse ON session.session");
+      stage.await("healed", ids.get(7), it -> it.state() == REVOKED);
+    } finally {
+      stage.sql("DROP FUNCTION session.curse() CASCADE");
+    }
+  }
+
+  private void protect(UserRef user) {
+    stage.sql(
+        "UPDATE identity.account SET protected = true WHERE (tenant_id, user_id) = ('%s', '%s')"
+            .formatted(user.tenantId(), user.userId()));
+  }
+}

@@ -1,0 +1,241 @@
+package dev.offboard.local.scenario;
+
+import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.ReasonCode;
+import dev.offboard.contracts.TenantId;
+import dev.offboard.contracts.UserRef;
+import dev.offboard.local.client.EntitlementClient.NewGrant;
+import dev.offboard.local.client.NewUser;
+import dev.offboard.local.client.OffboardingRequest;
+import dev.offboard.local.client.OffboardingView;
+import dev.offboard.local.client.PlatformClient;
+import dev.offboard.local.client.Role;
+import dev.offboard.local.client.Tokens;
+import dev.offboard.local.runtime.Coordinates;
+import dev.offboard.local.trial.TrialPlatform;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/// One platform per JVM with a company of its own for every test, and the means to do it harm.
+final class Stage {
+  static final Role READER = new Role("wiki", "reader");
+  static final ReasonCode ERASURE = new ReasonCode("erasure-request");
+  static final ReasonCode PLANNED = new ReasonCode("planned-departure");
+  static final ReasonCode TERMINATION = new ReasonCode("immediate-termination");
+  static final String PASSWORD = "correct horse battery staple";
+
+  /// A busy machine with two cores restarts a service in half a minute.
+  static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+  private final TrialPlatform platform;
+  private final PlatformClient services;
+
+  private Stage(TrialPlatform platform) {
+    this.platform = platform;
+    this.services = PlatformClient.of(platform.coordinates());
+  }
+
+  /// The platform of this JVM, started at the first call and stopped when the JVM ends.
+  static Stage open() {
+    return Holder.STAGE;
+  }
+
+  PlatformClient services() {
+    return services;
+  }
+
+  Coordinates coordinates() {
+    return platform.coordinates();
+  }
+
+  /// A tenant with that many users, each with one role.
+  List<UserRef> companyOf(String tenant, int users) {
+    TenantId id = new TenantId(tenant);
+    services.identity().putTenant(id, tenant);
+    List<UserRef> all =
+        IntStream.rangeClosed(1, users).mapToObj(n -> UserRef.of(tenant, "u" + n)).toList();
+    services
+        .identity()
+        .putUsers(
+            id,
+            all.stream()
+                .map(
+                    user ->
+                        new NewUser(
+                            user.userId().value(),
+                            user.userId() + "." + tenant,
+                            "employee",
+                            null,
+                            null,
+                            null))
+                .toList());
+    services
+        .entitlement()
+        .putApplication(id, READER.applicationId(), new TreeSet<>(List.of(READER.role())));
+    services
+        .entitlement()
+        .putGrants(id, all.stream().map(user -> NewGrant.of(user.userId(), READER)).toList());
+    return all;
+  }
+
+  boolean canSignIn(UserRef user) {
+    return services
+        .identity()
+        .signIn(user.tenantId(), user.userId() + "." + user.tenantId(), PASSWORD);
+  }
+
+  Tokens sessionOf(UserRef user) {
+    return services.sessions().open(user);
+  }
+
+  OffboardingId offboard(UserRef user, ReasonCode reason) {
+    return services.offboardings().request(OffboardingRequest.now(user, reason)).id();
+  }
+
+  /// Waits until the offboarding is as described; when that doesn't happen, the failure shows its
+  /// steps and history.
+  OffboardingView await(String what, OffboardingId id, Predicate<OffboardingView> condition) {
+    try {
+      return Awaitility.await(what)
+          .atMost(PATIENCE)
+          .pollInterval(LOOK_EVERY)
+          .ignoreExceptions()
+          .until(() -> services.offboardings().get(id), condition);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(what + ": " + services.offboardings().get(id), e);
+    }
+  }
+
+  /// Waits for anything else.
+  void await(String what, java.util.concurrent.Callable<Boolean> condition) {
+    Awaitility.await(what)
+        .atMost(PATIENCE)
+        .pollInterval(LOOK_EVERY)
+        .ignoreExceptions()
+        .until(condition);
+  }
+
+  void awaitReady() {
+    await("everything works again", () -> platform.installation().status().isReady());
+  }
+
+  /// `kill -9`, or -STOP, or -CONT.
+  void signal(String process, Signal signal) {
+    try {
+      Process kill =
+          new ProcessBuilder("kill", "-" + signal, Long.toString(pidOf(process)))
+              .inheritIO()
+              .start();
+      if (!kill.waitFor(10, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+        throw new IllegalStateException("kill -%s %s failed".formatted(signal, process));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Without asking anybody for its health, which a stopped process would not answer.
+  private long pidOf(String process) {
+    String record = platform.installation().data().path() + "#" + process;
+    return ProcessHandle.allProcesses()
+        .filter(
+            it ->
+                commandLine(it.pid()).contains("offboard.process=" + record)
+                    || process.equals("postgres") && isPostmaster(it))
+        .mapToLong(ProcessHandle::pid)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no process " + process + " runs"));
+  }
+
+  private boolean isPostmaster(ProcessHandle it) {
+    Optional<Long> pid = postmasterPid();
+    return pid.isPresent() && pid.get() == it.pid();
+  }
+
+  private Optional<Long> postmasterPid() {
+    try (var tree = java.nio.file.Files.walk(platform.directory(), 3)) {
+      return tree.filter(file -> file.endsWith("postmaster.pid"))
+          .findFirst()
+          .map(
+              file -> {
+                try {
+                  return Long.parseLong(java.nio.file.Files.readAllLines(file).getFirst().strip());
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String commandLine(long pid) {
+    try {
+      return java.nio.file.Files.readString(java.nio.file.Path.of("/proc/" + pid + "/cmdline"))
+          .replace('\0', ' ');
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /// As superuser, behind the product's back.
+  void sql(String statement) {
+    try (Connection connection = connection();
+        Statement sql = connection.createStatement()) {
+      sql.execute(statement);
+    } catch (SQLException e) {
+      throw new IllegalStateException(statement, e);
+    }
+  }
+
+  long number(String query) {
+    try (Connection connection = connection();
+        Statement sql = connection.createStatement();
+        ResultSet row = sql.executeQuery(query)) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(query, e);
+    }
+  }
+
+  Connection connection() throws SQLException {
+    Coordinates at = coordinates();
+    return DriverManager.getConnection(at.jdbcUrl(), at.user(), at.password());
+  }
+
+  enum Signal {
+    KILL,
+    STOP,
+    CONT
+  }
+
+  private static final class Holder {
+    static final Stage STAGE = start();
+
+    private static Stage start() {
+      TrialPlatform platform =
+          TrialPlatform.start(Optional.empty(), event -> System.out.println("  " + event));
+      return new Stage(platform);
+    }
+  }
+}
