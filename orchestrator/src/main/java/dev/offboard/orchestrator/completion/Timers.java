@@ -5,16 +5,13 @@ import static java.util.Objects.requireNonNull;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.orchestrator.offboarding.Decisions;
 import dev.offboard.orchestrator.offboarding.Offboardings;
+import dev.offboard.orchestrator.offboarding.Outage;
 import dev.offboard.orchestrator.saga.SagaEvent.TimerFired;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Fires the timers that are due: starts, announcements again, deadlines, ends of grace periods. A
@@ -56,7 +53,9 @@ final class Timers {
     try {
       return requireNonNull(transactions.execute(tx -> fire(offboardings.lockDue(BATCH))));
     } catch (RuntimeException e) {
-      throwIfOutage(e);
+      if (Outage.isBehind(e)) {
+        throw e; // the next poll tries all of it again
+      }
       log.warn("a batch of timers failed; nothing of it is kept, they fire one by one", e);
       List<OffboardingId> due = offboardings.findDue(BATCH);
       due.forEach(this::fireAlone);
@@ -68,7 +67,9 @@ final class Timers {
     try {
       transactions.executeWithoutResult(tx -> fire(offboardings.lock(List.of(id))));
     } catch (RuntimeException e) {
-      throwIfOutage(e);
+      if (Outage.isBehind(e)) {
+        throw e; // the next poll tries all of it again
+      }
       log.error(
           "the timer of offboarding {} fails; it is put off by {} and tried again, the others go"
               + " on. See deploy/runbooks/needs-attention.md",
@@ -85,15 +86,5 @@ final class Timers {
     ids.forEach(id -> due.find(id).ifPresent(offboarding -> due.decide(offboarding, fired)));
     offboardings.save(due);
     return ids.size();
-  }
-
-  /// An outage is nobody's fault: the next poll tries all of it again.
-  private static void throwIfOutage(RuntimeException e) {
-    if (e instanceof DataAccessResourceFailureException
-        || e instanceof RecoverableDataAccessException
-        || e instanceof TransientDataAccessException
-        || e instanceof TransactionException) {
-      throw e;
-    }
   }
 }

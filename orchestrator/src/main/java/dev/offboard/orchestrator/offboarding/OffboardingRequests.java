@@ -1,6 +1,5 @@
 package dev.offboard.orchestrator.offboarding;
 
-import static dev.offboard.orchestrator.saga.OffboardUser.OFFBOARD_USER;
 import static java.util.Objects.requireNonNull;
 
 import dev.offboard.contracts.Initiator;
@@ -8,17 +7,14 @@ import dev.offboard.contracts.OffboardingId;
 import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.orchestrator.directory.Directory;
 import dev.offboard.orchestrator.directory.DirectoryUser;
-import dev.offboard.orchestrator.offboarding.Offboardings.Beginning;
+import dev.offboard.orchestrator.offboarding.Beginnings.Candidate;
 import dev.offboard.orchestrator.policy.Policies;
 import dev.offboard.orchestrator.saga.Decision;
 import dev.offboard.orchestrator.saga.Offboarding;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
-import dev.offboard.orchestrator.saga.Requested;
-import dev.offboard.orchestrator.saga.Saga;
 import dev.offboard.orchestrator.saga.SagaEvent.UndoRequested;
 import dev.offboard.orchestrator.saga.Verdict;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +32,7 @@ final class OffboardingRequests {
 
   private final Policies policies;
   private final Directory directory;
+  private final Beginnings beginnings;
   private final Offboardings offboardings;
   private final IdempotencyKeys keys;
   private final TransactionOperations transactions;
@@ -43,11 +40,13 @@ final class OffboardingRequests {
   OffboardingRequests(
       Policies policies,
       Directory directory,
+      Beginnings beginnings,
       Offboardings offboardings,
       IdempotencyKeys keys,
       TransactionOperations transactions) {
     this.policies = policies;
     this.directory = directory;
+    this.beginnings = beginnings;
     this.offboardings = offboardings;
     this.keys = keys;
     this.transactions = transactions;
@@ -69,51 +68,20 @@ final class OffboardingRequests {
   ///   gone, 422 for a key used for something else, 503 when identity-service is away
   Answer request(OffboardingRequest request, Initiator initiator) {
     PolicySnapshot policy = policies.of(request.reason()).orElseThrow(() -> unknownReason(request));
-    Optional<Answer> known = answeredBefore(request).or(() -> joinLive(request));
-    if (known.isPresent()) {
-      return known.get();
-    }
-    for (int i = 0; i < LOOK_UPS; i++) {
+    Optional<Answer> known = answeredBefore(request);
+    for (int i = 0; i < LOOK_UPS && known.isEmpty(); i++) {
       DirectoryUser user = directory.find(request.user());
       if (!user.isActive()) {
         return joinLive(request).orElseThrow(() -> alreadyGone(request, user));
       }
-      Optional<Answer> begun =
-          requireNonNull(transactions.execute(tx -> begin(request, initiator, policy, user)));
+      Optional<Decision> begun =
+          beginnings.begin(new Candidate(request, initiator, policy, user.epoch()));
       if (begun.isPresent()) {
-        return begun.get();
+        return new Answer.Began(begun.get());
       }
+      known = answeredBefore(request).or(() -> joinLive(request));
     }
-    throw ApiProblem.unavailable(
-        "user-changes",
-        "User %s is changing right now. Nothing was done; try again.".formatted(request.user()),
-        RETRY_AFTER);
-  }
-
-  private Optional<Answer> begin(
-      OffboardingRequest request, Initiator initiator, PolicySnapshot policy, DirectoryUser user) {
-    Beginning beginning = offboardings.beginning();
-    Instant now = beginning.decisions().now();
-    Instant effectiveAt = request.effectiveAt() == null ? now : request.effectiveAt();
-    Decision decision =
-        Saga.begin(
-            OFFBOARD_USER,
-            new Requested(
-                beginning.id(),
-                request.user(),
-                user.epoch(),
-                request.reason(),
-                initiator,
-                policy,
-                effectiveAt),
-            now);
-    if (!offboardings.insertIfNone(decision.next(), request.note())) {
-      return joinLive(request);
-    }
-    beginning.decisions().take(decision);
-    offboardings.save(beginning.decisions());
-    remember(request, beginning.id());
-    return Optional.of(new Answer.Began(decision));
+    return known.orElseThrow(() -> changing(request));
   }
 
   private Optional<Answer> joinLive(OffboardingRequest request) {
@@ -131,7 +99,7 @@ final class OffboardingRequests {
   }
 
   /// A key taken meanwhile by the same request names the same live offboarding; by another one it
-  /// is a mistake of the caller, and the transaction is rolled back.
+  /// is a mistake of the caller.
   private void remember(OffboardingRequest request, OffboardingId id) {
     String key = request.idempotencyKey();
     if (key != null
@@ -195,6 +163,13 @@ final class OffboardingRequests {
                 .formatted(request.reason(), String.join(", ", policies.known())))
         .with("field", "reason")
         .with("known", policies.known());
+  }
+
+  private static ApiProblem changing(OffboardingRequest request) {
+    return ApiProblem.unavailable(
+        "user-changes",
+        "User %s is changing right now. Nothing was done; try again.".formatted(request.user()),
+        RETRY_AFTER);
   }
 
   private static ApiProblem alreadyGone(OffboardingRequest request, DirectoryUser user) {

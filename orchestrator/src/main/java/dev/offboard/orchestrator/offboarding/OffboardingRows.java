@@ -15,6 +15,7 @@ import dev.offboard.orchestrator.saga.Offboarding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,40 +29,56 @@ final class OffboardingRows {
     this.jdbc = jdbc;
   }
 
-  /// False, and nothing is written, if the user has a live one, or has one that ended in this epoch
-  /// or later: then `epoch` was read before that end.
-  boolean insertIfNone(Offboarding offboarding, @Nullable String note) {
+  /// An offboarding to begin, and what was noted with the request.
+  record New(Offboarding offboarding, @Nullable String note) {}
+
+  /// Those that were inserted. A row is left out, and nothing of it is written, if its user has a
+  /// live one, or has one that ended in this epoch or later: then the epoch was read before that
+  /// end.
+  Set<OffboardingId> insertIfNone(List<New> rows) {
     return jdbc.sql(
-                """
-                INSERT INTO offboarding (id, tenant_id, user_id, epoch, reason, initiator_id, initiator_role,
-                  definition, definition_version, policy, state, requested_at, effective_at, respond_by,
-                  state_changes, wake_at, note)
-                SELECT :id::uuid, :tenant, :user, :epoch, :reason, :by, :role, :definition, :version,
-                  :policy::jsonb, :state, :requested::timestamptz, :effective::timestamptz,
-                  :respondBy::timestamptz, :changes, :wake::timestamptz, :note
-                WHERE NOT EXISTS (SELECT FROM offboarding WHERE tenant_id = :tenant AND user_id = :user
-                  AND epoch >= :epoch AND state IN ('COMPLETED', 'REINSTATED'))
-                ON CONFLICT DO NOTHING
-                """)
-            .param("id", offboarding.id().toString())
-            .param("tenant", offboarding.user().tenantId().value())
-            .param("user", offboarding.user().userId().value())
-            .param("epoch", offboarding.epoch().value())
-            .param("reason", offboarding.reason().value())
-            .param("by", offboarding.initiator().id())
-            .param("role", offboarding.initiator().role())
-            .param("definition", OFFBOARD_USER.name())
-            .param("version", OFFBOARD_USER.version())
-            .param("policy", PolicyJson.write(offboarding.policy()))
-            .param("state", offboarding.state().name())
-            .param("requested", text(offboarding.milestones().requestedAt()))
-            .param("effective", text(offboarding.milestones().effectiveAt()))
-            .param("respondBy", text(offboarding.milestones().respondBy()))
-            .param("changes", offboarding.stateChanges())
-            .param("wake", text(offboarding.wakeAt()))
-            .param("note", note)
-            .update()
-        == 1;
+            """
+            INSERT INTO offboarding (id, tenant_id, user_id, epoch, reason, initiator_id, initiator_role,
+              definition, definition_version, policy, state, requested_at, effective_at, respond_by,
+              state_changes, wake_at, note)
+            SELECT n.id, n.tenant_id, n.user_id, n.epoch, n.reason, n.initiator_id, n.initiator_role,
+              :definition, :version, n.policy, n.state, n.requested_at, n.effective_at, n.respond_by,
+              n.state_changes, n.wake_at, n.note
+            FROM unnest(:ids::uuid[], :tenants::text[], :users::text[], :epochs::int[], :reasons::text[],
+                :by::text[], :roles::text[], :policies::jsonb[], :states::text[], :requested::timestamptz[],
+                :effective::timestamptz[], :respondBy::timestamptz[], :changes::int[],
+                :wake::timestamptz[], :notes::text[])
+              AS n (id, tenant_id, user_id, epoch, reason, initiator_id, initiator_role, policy, state,
+                requested_at, effective_at, respond_by, state_changes, wake_at, note)
+            WHERE NOT EXISTS (SELECT FROM offboarding AS o
+              WHERE o.tenant_id = n.tenant_id AND o.user_id = n.user_id AND o.epoch >= n.epoch
+                AND o.state IN ('COMPLETED', 'REINSTATED'))
+            ON CONFLICT DO NOTHING RETURNING id
+            """)
+        .param("definition", OFFBOARD_USER.name())
+        .param("version", OFFBOARD_USER.version())
+        .param("ids", column(rows, Offboarding::id))
+        .param("tenants", column(rows, row -> row.user().tenantId()))
+        .param("users", column(rows, row -> row.user().userId()))
+        .param("epochs", column(rows, Offboarding::epoch))
+        .param("reasons", column(rows, Offboarding::reason))
+        .param("by", column(rows, row -> row.initiator().id()))
+        .param("roles", column(rows, row -> row.initiator().role()))
+        .param("policies", column(rows, row -> PolicyJson.write(row.policy())))
+        .param("states", column(rows, row -> row.state().name()))
+        .param("requested", column(rows, row -> row.milestones().requestedAt()))
+        .param("effective", column(rows, row -> row.milestones().effectiveAt()))
+        .param("respondBy", column(rows, row -> row.milestones().respondBy()))
+        .param("changes", column(rows, Offboarding::stateChanges))
+        .param("wake", column(rows, Offboarding::wakeAt))
+        .param("notes", Columns.of(rows, New::note))
+        .query((row, number) -> id(row))
+        .set();
+  }
+
+  private static @Nullable String[] column(
+      List<New> rows, Function<Offboarding, @Nullable Object> value) {
+    return Columns.of(rows, row -> value.apply(row.offboarding()));
   }
 
   void update(List<Offboarding> rows) {
@@ -106,10 +123,6 @@ final class OffboardingRows {
   private static @Nullable Object attention(Offboarding row, Function<Attention, Object> part) {
     Attention attention = row.attention();
     return attention == null ? null : part.apply(attention);
-  }
-
-  private static @Nullable String text(@Nullable Object value) {
-    return value == null ? null : value.toString();
   }
 
   /// Without its steps. A run of a definition that this version doesn't have is parked, whatever

@@ -20,8 +20,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -116,20 +116,18 @@ public class Offboardings {
         .update();
   }
 
-  /// Nothing is locked; for a request that is about to begin one, under an id made in the order of
-  /// requests.
-  Beginning beginning() {
-    return jdbc.sql("SELECT uuidv7() AS id, clock_timestamp() AS now")
-        .query(
-            (row, number) ->
-                new Beginning(
-                    OffboardingRows.id(row),
-                    new Decisions(List.of(), Columns.requiredInstant(row, "now"))))
-        .single();
+  /// Nothing is locked; for requests that are about to begin, under ids made in their order.
+  Beginning beginning(int size) {
+    List<OffboardingId> ids =
+        jdbc.sql("SELECT uuidv7() AS id FROM generate_series(1, ?)")
+            .param(size)
+            .query((row, number) -> OffboardingRows.id(row))
+            .list();
+    return new Beginning(ids, new Decisions(List.of(), now()));
   }
 
-  /// Where a new offboarding starts from.
-  record Beginning(OffboardingId id, Decisions decisions) {}
+  /// Where new offboardings start from.
+  record Beginning(List<OffboardingId> ids, Decisions decisions) {}
 
   private Decisions decisions(JdbcClient.StatementSpec query) {
     List<Offboarding> locked = withSteps(query);
@@ -177,9 +175,9 @@ public class Offboardings {
         .toList();
   }
 
-  /// @return false, and nothing is kept, if the user has a live one or the epoch is outdated
-  boolean insertIfNone(Offboarding offboarding, @Nullable String note) {
-    return rows.insertIfNone(offboarding, note);
+  /// As [OffboardingRows#insertIfNone].
+  Set<OffboardingId> insertIfNone(List<OffboardingRows.New> rows) {
+    return this.rows.insertIfNone(rows);
   }
 
   void noteUndo(OffboardingId id, String note) {
