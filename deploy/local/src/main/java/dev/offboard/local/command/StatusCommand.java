@@ -43,12 +43,17 @@ public final class StatusCommand implements Callable<Integer> {
     return status.isReady() ? READY : NOT_READY;
   }
 
+  private static String headline(PlatformStatus status) {
+    boolean nothingRuns = status.processes().stream().allMatch(it -> it.pid().isEmpty());
+    return status.isReady() ? "Ready" : nothingRuns ? "Down" : "NOT READY";
+  }
+
   private static void print(PrintWriter out, PlatformStatus status) {
     if (status.processes().isEmpty()) {
       out.printf("Nothing was ever started in %s. Start it with `offboard up`.%n", status.data());
       return;
     }
-    out.printf("%s in %s%n%n", status.isReady() ? "Ready" : "NOT READY", status.data());
+    out.printf("%s in %s%n%n", headline(status), status.data());
     for (ProcessStatus process : status.processes()) {
       out.printf(
           "  %-13s %-5s %8s  %s%s%n",
@@ -66,7 +71,7 @@ public final class StatusCommand implements Callable<Integer> {
         "supervisor",
         status.supervisor().isPresent()
             ? status.supervisor().getAsLong()
-            : "none: nothing is restarted when it ends; run `offboard up`");
+            : "none; start it with `offboard up`");
     out.printf("%nWhat happened last:%n");
     status
         .events()

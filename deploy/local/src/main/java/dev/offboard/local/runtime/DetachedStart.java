@@ -24,7 +24,7 @@ record DetachedStart(
     DataDirectory data, Distribution distribution, Journal journal, Scope scope, Instant began) {
 
   /// The supervisor gives up by itself before that.
-  private static final Duration BOUND = Duration.ofMinutes(6);
+  private static final Duration BOUND = Duration.ofMinutes(8);
 
   private static final Duration INTRODUCTION = Duration.ofSeconds(15);
   private static final Duration LOOK_EVERY = Duration.ofMillis(60);

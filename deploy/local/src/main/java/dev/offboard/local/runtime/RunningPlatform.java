@@ -140,6 +140,17 @@ public final class RunningPlatform implements AutoCloseable {
     }
   }
 
+  /// Publishes the outboxes and starts the connector, for a platform without services whose outbox
+  /// tables somebody else has made. With services it has happened already.
+  public void connectOutbox() {
+    platform.connectOutbox();
+  }
+
+  /// True when this platform runs the process itself, so that it can be killed and held.
+  public boolean supervises(ProcessName name) {
+    return platform.supervises(name);
+  }
+
   /// Stops one process and keeps it stopped until `release`.
   public void hold(ProcessName name) {
     platform.process(name).stop();

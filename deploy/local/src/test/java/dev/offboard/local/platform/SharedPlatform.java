@@ -1,0 +1,63 @@
+package dev.offboard.local.platform;
+
+import dev.offboard.local.runtime.DataDirectory;
+import dev.offboard.local.runtime.Distribution;
+import dev.offboard.local.runtime.PlatformOptions;
+import dev.offboard.local.runtime.RunningPlatform;
+import dev.offboard.local.runtime.Scope;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The one platform of a test run. Never two at once: a test class that wants another scope ends
+/// the one before.
+final class SharedPlatform implements AutoCloseable {
+  private @Nullable RunningPlatform running;
+  private @Nullable Scope scope;
+  private @Nullable Containers containers;
+
+  synchronized RunningPlatform of(Scope wanted) {
+    if (running != null && scope == wanted) {
+      return running;
+    }
+    close();
+    PlatformOptions options =
+        PlatformOptions.of(DataDirectory.at(freshFolder(wanted)), wanted)
+            .withPostgresBinariesIn(target().resolve("postgres"));
+    Optional<Containers> docker = Containers.ifDockerAnswers();
+    containers = docker.orElse(null);
+    running = RunningPlatform.start(docker.map(it -> options.over(it.start())).orElse(options));
+    scope = wanted;
+    return running;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (running != null) {
+      running.close();
+      running = null;
+    }
+    if (containers != null) {
+      containers.close();
+      containers = null;
+    }
+  }
+
+  /// Stays after the tests, for its logs; `mvn clean` removes it.
+  private static Path freshFolder(Scope scope) {
+    try {
+      Path parent = Files.createDirectories(target().resolve("platforms"));
+      return Files.createTempDirectory(
+          parent, scope.name().toLowerCase(java.util.Locale.ROOT) + "-");
+    } catch (IOException e) {
+      throw new UncheckedIOException("No folder for a platform to test", e);
+    }
+  }
+
+  private static Path target() {
+    return Distribution.current().root().resolve("deploy/local/target");
+  }
+}
