@@ -4,6 +4,9 @@ import dev.offboard.local.connect.ConnectorState;
 import dev.offboard.local.connect.OutboxConnector;
 import dev.offboard.local.connect.WorkerConfiguration;
 import dev.offboard.local.journal.PlatformFailure;
+import dev.offboard.local.supervision.HealthProbe;
+import dev.offboard.local.supervision.HttpProbe;
+import dev.offboard.local.supervision.Patience;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +36,9 @@ final class RelayCommand implements Callable<Integer> {
   /// A failed task holds everything up, and asking costs a millisecond.
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+  /// Eight seconds on an idle machine.
+  private static final Patience START = new Patience(Duration.ofMinutes(5), Duration.ofMillis(200));
+
   private static final int COULD_NOT = 1;
 
   @Mixin private final DefinitionsOption definitions = new DefinitionsOption();
@@ -50,13 +56,22 @@ final class RelayCommand implements Callable<Integer> {
     Files.writeString(properties, new WorkerConfiguration(kafka.bootstrapServers(), port).text());
     URI url = URI.create("http://127.0.0.1:%d".formatted(port));
     OutboxConnector connector = new OutboxConnector(url, definitions.outboxConnector());
-    Thread.ofPlatform().daemon().name("register-connector").start(() -> keepRunning(connector));
+    Thread.ofPlatform()
+        .daemon()
+        .name("register-connector")
+        .start(() -> keepRunning(connector, new HttpProbe(url.resolve("/health"))));
     ConnectDistributed.main(new String[] {properties.toString()});
     return 0;
   }
 
-  private static void keepRunning(OutboxConnector connector) {
+  private static void keepRunning(OutboxConnector connector, HealthProbe worker) {
     try {
+      // until it has joined its group it answers 404, as if it knew no connectors
+      if (!START.until(() -> worker.probe().isUp())) {
+        throw new PlatformFailure(
+            "Connect did not join its group within %s. Nothing is published; this process ends, start it again"
+                .formatted(START.bound()));
+      }
       connector.register();
     } catch (PlatformFailure e) {
       System.err.println("offboard: " + e.getMessage());
