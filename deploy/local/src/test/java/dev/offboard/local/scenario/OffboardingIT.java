@@ -26,7 +26,7 @@ class OffboardingIT {
     Tokens tokens = stage.sessionOf(ada);
     assertThat(stage.canSignIn(ada)).isTrue();
     assertThat(stage.services().identity().isActive(key)).isTrue();
-    assertThat(stage.services().sessions().isActive(tokens.accessToken())).isTrue();
+    assertThat(stage.services().sessions().isActive(tokens.access())).isTrue();
     assertThat(stage.services().entitlement().isAllowed(ada, Stage.READER)).isTrue();
 
     OffboardingId id = stage.offboard(ada, Stage.ERASURE);
@@ -34,8 +34,8 @@ class OffboardingIT {
 
     assertThat(stage.canSignIn(ada)).isFalse();
     assertThat(stage.services().identity().isActive(key)).isFalse();
-    assertThat(stage.services().sessions().isActive(tokens.accessToken())).isFalse();
-    assertThat(stage.services().sessions().refresh(tokens.refreshToken())).isEmpty();
+    assertThat(stage.services().sessions().isActive(tokens.access())).isFalse();
+    assertThat(stage.services().sessions().refresh(tokens.refresh())).isEmpty();
     assertThat(stage.services().entitlement().isAllowed(ada, Stage.READER)).isFalse();
     assertThat(done.steps()).hasSize(9).allMatch(step -> step.state().equals("COMPLETED"));
     stage.await(
@@ -60,11 +60,11 @@ class OffboardingIT {
 
     assertThat(stage.canSignIn(ada)).isTrue();
     assertThat(stage.services().entitlement().grantsOf(ada)).containsExactly(Stage.READER);
-    assertThat(stage.services().sessions().isActive(tokens.accessToken())).isFalse();
-    assertThat(stage.services().sessions().refresh(tokens.refreshToken())).isEmpty();
+    assertThat(stage.services().sessions().isActive(tokens.access())).isFalse();
+    assertThat(stage.services().sessions().refresh(tokens.refresh())).isEmpty();
     assertThat(stage.services().identity().isActive(key)).isFalse();
     Tokens fresh = stage.sessionOf(ada);
-    assertThat(stage.services().sessions().isActive(fresh.accessToken())).isTrue();
+    assertThat(stage.services().sessions().isActive(fresh.access())).isTrue();
   }
 
   @Test

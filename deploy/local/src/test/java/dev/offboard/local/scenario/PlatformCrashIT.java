@@ -74,7 +74,7 @@ class PlatformCrashIT {
 
     OffboardingView revoked = stage.await("revoked", id, it -> it.state() == REVOKED);
 
-    assertThat(stage.services().sessions().isActive(tokens.accessToken())).isFalse();
+    assertThat(stage.services().sessions().isActive(tokens.access())).isFalse();
     assertThat(revoked.steps())
         .filteredOn(step -> step.participant().equals("session"))
         .singleElement()
