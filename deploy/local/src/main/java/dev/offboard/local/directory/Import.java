@@ -9,6 +9,7 @@ import dev.offboard.local.client.RowOutcome;
 import dev.offboard.local.directory.ImportReport.Sort;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,11 +26,15 @@ import java.util.function.Function;
 /// grants. Doing it again changes nothing. Never takes anything away: what a file doesn't name
 /// stays.
 final class Import {
+  private static final String ACTIVE = "ACTIVE";
+
   private final PlatformClient platform;
   private final Consumer<String> progress;
   private final SortedMap<Sort, Tally> tallies = new TreeMap<>();
   private final List<Rejection> rejections = new ArrayList<>();
-  private final Map<UserRef, Boolean> known = new HashMap<>();
+
+  /// Why a user gets no grant; absent for one who may.
+  private final Map<UserRef, Optional<String>> objections = new HashMap<>();
 
   Import(PlatformClient platform, Consumer<String> progress) {
     this.platform = platform;
@@ -43,6 +48,7 @@ final class Import {
     List<GrantRow> grants = ofKnownUsers(files.grants());
     putApplications(grants);
     putGrants(grants);
+    rejections.sort(Comparator.comparing(Rejection::place));
     return new ImportReport(tallies, rejections, files.remarks());
   }
 
@@ -67,7 +73,7 @@ final class Import {
                 for (int i = 0; i < chunk.size(); i++) {
                   UserRow row = chunk.get(i);
                   count(Sort.USERS, row.place(), outcomes.get(i));
-                  known.put(row.user(), !(outcomes.get(i) instanceof RowOutcome.Rejected));
+                  objections.put(row.user(), objection(row, outcomes.get(i)));
                 }
                 progress.accept("%s: %d users".formatted(tenant, chunk.size()));
               }
@@ -89,22 +95,28 @@ final class Import {
   private List<GrantRow> ofKnownUsers(List<GrantRow> grants) {
     List<GrantRow> rows = new ArrayList<>();
     for (GrantRow row : grants) {
-      if (isKnown(row.user())) {
-        rows.add(row);
-      } else {
-        count(
-            Sort.GRANTS,
-            row.place(),
-            new RowOutcome.Rejected(
-                "there is no active user %s; import it first".formatted(row.user())));
-      }
+      Optional<String> objection = objections.computeIfAbsent(row.user(), this::objection);
+      objection.ifPresentOrElse(
+          why -> count(Sort.GRANTS, row.place(), new RowOutcome.Rejected(why)),
+          () -> rows.add(row));
     }
     return rows;
   }
 
-  private boolean isKnown(UserRef user) {
-    return known.computeIfAbsent(
-        user, it -> platform.identity().statusOf(it).filter("ACTIVE"::equals).isPresent());
+  private static Optional<String> objection(UserRow row, RowOutcome outcome) {
+    return outcome instanceof RowOutcome.Rejected
+        ? Optional.of("user %s was rejected at %s".formatted(row.user(), row.place()))
+        : Optional.empty();
+  }
+
+  private Optional<String> objection(UserRef user) {
+    Optional<String> status = platform.identity().statusOf(user);
+    if (status.isEmpty()) {
+      return Optional.of("there is no user %s; import it first".formatted(user));
+    }
+    return status
+        .filter(it -> !it.equals(ACTIVE))
+        .map(it -> "user %s is %s and is granted nothing".formatted(user, it));
   }
 
   private void putApplications(List<GrantRow> grants) {

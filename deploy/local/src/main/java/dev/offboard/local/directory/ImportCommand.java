@@ -134,17 +134,12 @@ public final class ImportCommand implements Callable<Integer> {
     json.put(
         "rejections",
         report.rejections().stream()
-            .map(
-                it ->
-                    Map.of(
-                        "file",
-                        it.place().file(),
-                        "line",
-                        it.place().line(),
-                        "reason",
-                        it.reason()))
+            .map(it -> new Rejected(it.place().file(), it.place().line(), it.reason()))
             .toList());
     json.put("remarks", report.remarks());
     return json;
   }
+
+  /// A rejection as `--json` tells it.
+  record Rejected(String file, long line, String reason) {}
 }

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /// Everything that happened to one offboarding in the order it happened: its state changes, and who
 /// confirmed what with which evidence.
 public record Timeline(Instant from, List<Entry> entries) {
+  /// Who causes what no person did.
+  private static final String ORCHESTRATOR = "orchestrator";
+
   private static final Comparator<Entry> BY_TIME = Comparator.comparing(Entry::at);
 
   /// One thing that happened.
@@ -29,12 +32,12 @@ public record Timeline(Instant from, List<Entry> entries) {
   /// What has happened so far.
   public static Timeline of(OffboardingView offboarding) {
     List<Entry> entries = new ArrayList<>();
-    // a phase is announced by the state change that stands at the same instant: keep changes first
-    offboarding.history().forEach(change -> entries.add(new Entry(change.at(), what(change))));
     offboarding
         .steps()
         .forEach(
             step -> step.completedAt().ifPresent(at -> entries.add(new Entry(at, what(step)))));
+    offboarding.history().forEach(change -> entries.add(new Entry(change.at(), what(change))));
+    // stable: a confirmation stands before the state change that it led to at the same instant
     entries.sort(BY_TIME);
     return new Timeline(offboarding.requestedAt(), entries);
   }
@@ -72,8 +75,9 @@ public record Timeline(Instant from, List<Entry> entries) {
   }
 
   private static String what(ChangeView change) {
-    String by = change.by().isEmpty() ? "" : " by " + change.by();
-    return "%-11s %s%s".formatted(change.state(), change.why(), by).strip();
+    boolean byItself = change.by().isEmpty() || change.by().equals(ORCHESTRATOR);
+    return "%s: %s%s"
+        .formatted(change.state(), change.why(), byItself ? "" : ", by " + change.by());
   }
 
   private static String what(StepView step) {

@@ -67,11 +67,13 @@ public final class UndoCommand implements Callable<Integer> {
     Output output = Output.of(command);
     OffboardingClient offboardings =
         PlatformClient.of(data.installation().coordinates()).offboardings();
+    OffboardingView before = offboardings.get(id);
     offboardings.undo(id, note);
     output.tell("The undo of %s is accepted.".formatted(id));
     OffboardingView view =
         wait
             ? new Watch(offboardings, id, change -> output.tell("  " + change.state()))
+                .after(before)
                 .until(UndoCommand::isOver, Duration.ofSeconds(timeoutSeconds))
             : offboardings.get(id);
     if (json) {

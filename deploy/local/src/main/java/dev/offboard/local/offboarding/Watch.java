@@ -28,6 +28,12 @@ public final class Watch {
     this.onChange = onChange;
   }
 
+  /// Tells nothing of what had happened by then.
+  Watch after(OffboardingView known) {
+    told = known.history().size();
+    return this;
+  }
+
   /// Returns the offboarding as soon as the condition holds for it, or as it is when `bound` is
   /// over: ask it.
   public OffboardingView until(Predicate<OffboardingView> condition, Duration bound) {

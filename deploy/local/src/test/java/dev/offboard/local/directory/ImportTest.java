@@ -47,8 +47,8 @@ class ImportTest {
         .extracting(Rejection::toString)
         .containsExactly(
             "0.txt:3 (Resources[1]): mail: is no address",
-            "1.txt:4: there is no active user acme/u2; import it first",
-            "1.txt:5: there is no active user acme/ghost; import it first");
+            "1.txt:4: user acme/u2 was rejected at 0.txt:3 (Resources[1])",
+            "1.txt:5: there is no user acme/ghost; import it first");
     assertThat(services.users).containsOnlyKeys("acme/u1");
     assertThat(services.grants).containsExactly("acme/u1 crm/editor", "acme/u1 crm/reader");
     assertThat(services.applications.get("acme/crm")).containsExactly("editor", "reader");

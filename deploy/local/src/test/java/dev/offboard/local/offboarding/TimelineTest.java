@@ -27,14 +27,15 @@ class TimelineTest {
                 done("audit", 12, Evidence.NONE)),
             List.of(
                 new ChangeView(OffboardingState.REVOKING, T0, "operator", "requested"),
-                new ChangeView(OffboardingState.REVOKED, T0.plusMillis(40), "", "all completed")));
+                new ChangeView(
+                    OffboardingState.REVOKED, T0.plusMillis(31), "orchestrator", "all completed")));
 
     assertThat(Timeline.of(view).lines())
         .containsExactly(
-            "      +0 ms  REVOKING    requested by operator",
+            "      +0 ms  REVOKING: requested, by operator",
             "     +12 ms  audit confirmed revoke",
             "     +31 ms  session confirmed revoke: sessions 2, tokens 4",
-            "     +40 ms  REVOKED     all completed");
+            "     +31 ms  REVOKED: all completed");
     assertThat(Timeline.open(view)).isEmpty();
   }
 
