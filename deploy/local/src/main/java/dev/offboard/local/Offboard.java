@@ -5,6 +5,7 @@ import dev.offboard.local.client.ServiceRefusal;
 import dev.offboard.local.command.DownCommand;
 import dev.offboard.local.command.LogsCommand;
 import dev.offboard.local.command.StatusCommand;
+import dev.offboard.local.command.TrainCommand;
 import dev.offboard.local.command.UpCommand;
 import dev.offboard.local.demo.DemoCommand;
 import dev.offboard.local.directory.ImportCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ParseResult;
       StatusCommand.class,
       DownCommand.class,
       LogsCommand.class,
+      TrainCommand.class,
       ImportCommand.class,
       UserCommand.class,
       ListCommand.class,
