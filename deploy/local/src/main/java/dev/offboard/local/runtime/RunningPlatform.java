@@ -24,12 +24,15 @@ public final class RunningPlatform implements AutoCloseable {
   private final Platform platform;
   private final Journal journal;
   private final SupervisorLock lock;
+  private final PortClaims claims;
   private final Thread stopAtExit;
 
-  private RunningPlatform(Platform platform, Journal journal, SupervisorLock lock) {
+  private RunningPlatform(
+      Platform platform, Journal journal, SupervisorLock lock, PortClaims claims) {
     this.platform = platform;
     this.journal = journal;
     this.lock = lock;
+    this.claims = claims;
     this.stopAtExit = new Thread(this::stop, "stop-platform");
   }
 
@@ -65,6 +68,7 @@ public final class RunningPlatform implements AutoCloseable {
 
   private static RunningPlatform prepare(
       PlatformOptions options, Journal journal, SupervisorLock lock, ProcessName supervisor) {
+    PortClaims claims = new PortClaims();
     try {
       DataDirectory data = options.data();
       data.requireRoom();
@@ -80,11 +84,13 @@ public final class RunningPlatform implements AutoCloseable {
       Ports ports =
           new Ports(
               remembered,
-              Ports::isFree,
+              claims::take,
               (name, note) -> journal.record(name, Event.Kind.NOTE, note));
       Topology topology = Topology.choose(options, ports);
-      return new RunningPlatform(new Platform(options, topology, journal, self), journal, lock);
+      return new RunningPlatform(
+          new Platform(options, topology, journal, self), journal, lock, claims);
     } catch (RuntimeException e) {
+      claims.close();
       lock.close();
       throw e;
     }
@@ -181,6 +187,7 @@ public final class RunningPlatform implements AutoCloseable {
   private void stop() {
     platform.stop();
     journal.record(Platform.SUBJECT, Event.Kind.STOPPED, "everything is stopped");
+    claims.close();
     lock.close();
   }
 }

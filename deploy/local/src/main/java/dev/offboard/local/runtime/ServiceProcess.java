@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 /// One service as a process: its configuration, its secrets (as files, so that neither the command
 /// line nor the environment shows them) and its command.
 record ServiceProcess(Service service, Topology topology, PlatformOptions options) {
-  private static final List<String> FLAGS = List.of("-Xmx256m", "-XX:MaxMetaspaceSize=192m");
+  /// Only the fast compiler: a service then starts with less than half the processor time and a
+  /// fifth less memory, and what it does all day waits for PostgreSQL and Kafka.
+  private static final List<String> FLAGS =
+      List.of("-Xmx256m", "-XX:MaxMetaspaceSize=192m", "-XX:TieredStopAtLevel=1");
 
   /// Requests and the polled batch end first; whatever is cut off is delivered again.
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(25);

@@ -12,11 +12,18 @@ import dev.offboard.contracts.UserRef;
 import dev.offboard.local.client.OffboardingView;
 import dev.offboard.local.client.ServiceRefusal;
 import dev.offboard.local.client.Tokens;
+import dev.offboard.local.platform.OnPlatform;
+import dev.offboard.local.runtime.RunningPlatform;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@OnPlatform
 class OffboardingIT {
-  private final Stage stage = Stage.open();
+  private final Stage stage;
+
+  OffboardingIT(RunningPlatform platform) {
+    this.stage = new Stage(platform);
+  }
 
   @Test
   void an_offboarded_user_is_refused_everywhere_and_everything_is_on_record() {

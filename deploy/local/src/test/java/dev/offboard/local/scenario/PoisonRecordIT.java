@@ -6,6 +6,8 @@ import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.Topics;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.local.platform.OnPlatform;
+import dev.offboard.local.runtime.RunningPlatform;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,11 +25,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+@OnPlatform
 class PoisonRecordIT {
   private static final List<String> PARTICIPANTS =
       List.of("audit", "entitlement", "identity", "session");
 
-  private final Stage stage = Stage.open();
+  private final Stage stage;
+
+  PoisonRecordIT(RunningPlatform platform) {
+    this.stage = new Stage(platform);
+  }
 
   @Test
   void whatever_is_on_the_partition_it_moves_on_and_the_poison_is_set_aside_with_its_origin()

@@ -12,9 +12,8 @@ import dev.offboard.local.client.PlatformClient;
 import dev.offboard.local.client.Role;
 import dev.offboard.local.client.Tokens;
 import dev.offboard.local.runtime.Coordinates;
-import dev.offboard.local.trial.TrialPlatform;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.offboard.local.runtime.RunningPlatform;
+import dev.offboard.local.supervision.ProcessName;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -22,15 +21,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/// One platform per JVM with a company of its own for every test, and the means to do it harm.
+/// The platform with a company of its own for every test, and the means to do it harm.
 final class Stage {
   static final Role READER = new Role("wiki", "reader");
   static final ReasonCode ERASURE = new ReasonCode("erasure-request");
@@ -43,17 +40,12 @@ final class Stage {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
-  private final TrialPlatform platform;
+  private final RunningPlatform platform;
   private final PlatformClient services;
 
-  private Stage(TrialPlatform platform) {
+  Stage(RunningPlatform platform) {
     this.platform = platform;
     this.services = PlatformClient.of(platform.coordinates());
-  }
-
-  /// The platform of this JVM, started at the first call and stopped when the JVM ends.
-  static Stage open() {
-    return Holder.STAGE;
   }
 
   PlatformClient services() {
@@ -132,69 +124,26 @@ final class Stage {
   }
 
   void awaitReady() {
-    await("everything works again", () -> platform.installation().status().isReady());
+    platform.awaitReady(PATIENCE);
   }
 
-  /// `kill -9`, or -STOP, or -CONT.
-  void signal(String process, Signal signal) {
-    try {
-      Process kill =
-          new ProcessBuilder("kill", "-" + signal, Long.toString(pidOf(process)))
-              .inheritIO()
-              .start();
-      if (!kill.waitFor(10, TimeUnit.SECONDS) || kill.exitValue() != 0) {
-        throw new IllegalStateException("kill -%s %s failed".formatted(signal, process));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+  /// `kill -9`; the supervision starts it again.
+  void kill(String process) {
+    platform.kill(new ProcessName(process));
   }
 
-  /// Without asking anybody for its health, which a stopped process would not answer.
-  private long pidOf(String process) {
-    String record = platform.installation().data().path() + "#" + process;
-    return ProcessHandle.allProcesses()
-        .filter(
-            it ->
-                commandLine(it.pid()).contains("offboard.process=" + record)
-                    || process.equals("postgres") && isPostmaster(it))
-        .mapToLong(ProcessHandle::pid)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no process " + process + " runs"));
+  /// Stops a process and keeps it stopped until [#release].
+  void hold(String process) {
+    platform.hold(new ProcessName(process));
   }
 
-  private boolean isPostmaster(ProcessHandle it) {
-    Optional<Long> pid = postmasterPid();
-    return pid.isPresent() && pid.get() == it.pid();
+  void release(String process) {
+    platform.release(new ProcessName(process));
   }
 
-  private Optional<Long> postmasterPid() {
-    try (var tree = java.nio.file.Files.walk(platform.directory(), 3)) {
-      return tree.filter(file -> file.endsWith("postmaster.pid"))
-          .findFirst()
-          .map(
-              file -> {
-                try {
-                  return Long.parseLong(java.nio.file.Files.readAllLines(file).getFirst().strip());
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String commandLine(long pid) {
-    try {
-      return java.nio.file.Files.readString(java.nio.file.Path.of("/proc/" + pid + "/cmdline"))
-          .replace('\0', ' ');
-    } catch (IOException e) {
-      return "";
-    }
+  /// False for what runs in a container.
+  boolean canKill(String process) {
+    return platform.supervises(new ProcessName(process));
   }
 
   /// As superuser, behind the product's back.
@@ -221,21 +170,5 @@ final class Stage {
   Connection connection() throws SQLException {
     Coordinates at = coordinates();
     return DriverManager.getConnection(at.jdbcUrl(), at.user(), at.password());
-  }
-
-  enum Signal {
-    KILL,
-    STOP,
-    CONT
-  }
-
-  private static final class Holder {
-    static final Stage STAGE = start();
-
-    private static Stage start() {
-      TrialPlatform platform =
-          TrialPlatform.start(Optional.empty(), event -> System.out.println("  " + event));
-      return new Stage(platform);
-    }
   }
 }
