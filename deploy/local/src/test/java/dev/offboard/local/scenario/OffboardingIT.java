@@ -81,8 +81,8 @@ class OffboardingIT {
     stage.await("completed", id, it -> it.state() == COMPLETED);
 
     assertThatThrownBy(() -> stage.services().offboardings().undo(id, "too late"))
-        .isInstanceOf(ServiceRefusal.class)
-        .hasMessageContaining("409")
+        .isInstanceOfSatisfying(
+            ServiceRefusal.class, refusal -> assertThat(refusal.status()).isEqualTo(409))
         .hasMessageContaining("COMPLETED");
   }
 
