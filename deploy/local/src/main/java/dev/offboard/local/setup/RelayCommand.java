@@ -73,7 +73,8 @@ final class RelayCommand implements Callable<Integer> {
                 .formatted(START.bound()));
       }
       connector.register();
-    } catch (PlatformFailure e) {
+    } catch (RuntimeException e) {
+      // a worker without its connector would look alive and publish nothing
       System.err.println("offboard: " + e.getMessage());
       System.exit(COULD_NOT);
     }
