@@ -8,6 +8,7 @@ import dev.offboard.local.supervision.Liveness;
 import dev.offboard.local.supervision.ProcessName;
 import dev.offboard.local.supervision.ProcessRecord;
 import dev.offboard.local.supervision.Termination;
+import dev.offboard.local.supervision.Together;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -38,19 +39,7 @@ record Orphans(DataDirectory data, Journal journal) {
   }
 
   private void endAll(List<ProcessRecord> processes, Predicate<ProcessRecord> which) {
-    Termination termination = new Termination(journal);
-    List<Thread> threads =
-        processes.stream()
-            .filter(which)
-            .map(process -> Thread.ofVirtual().start(() -> termination.end(process)))
-            .toList();
-    for (Thread thread : threads) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    Together.each(processes.stream().filter(which).toList(), new Termination(journal)::end);
   }
 
   private boolean carriesOurMark(ProcessHandle process) {

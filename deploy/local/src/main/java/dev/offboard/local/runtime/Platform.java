@@ -13,20 +13,17 @@ import dev.offboard.local.supervision.ProcessName;
 import dev.offboard.local.supervision.ProcessRecord;
 import dev.offboard.local.supervision.ProcessSpec;
 import dev.offboard.local.supervision.SupervisedProcess;
+import dev.offboard.local.supervision.Together;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The processes of one start, in the order of what leans on what: PostgreSQL and Kafka side by
@@ -47,7 +44,7 @@ final class Platform {
   private final Journal journal;
   private final @Nullable ProcessRecord supervisor;
   private final Map<ProcessName, SupervisedProcess> processes = new ConcurrentHashMap<>();
-  private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Steps steps = new Steps(START_PATIENCE, this::late);
   private final ConnectorWatch connectorWatch;
   private volatile boolean ready;
   private volatile boolean stopping;
@@ -70,17 +67,16 @@ final class Platform {
   void start() {
     long began = System.nanoTime();
     remember();
-    CompletableFuture<Void> database = step(this::startDatabase);
-    CompletableFuture<Void> broker = step(this::startBroker);
-    CompletableFuture<Void> relay =
-        broker.thenRunAsync(() -> startAndAwait(() -> topology.connect().prepare()), threads);
-    CompletableFuture<Void> all = CompletableFuture.allOf(database, relay);
+    CompletableFuture<Void> database = steps.begin(this::startDatabase);
+    CompletableFuture<Void> broker = steps.begin(this::startBroker);
+    CompletableFuture<Void> relay = steps.beginAfter(this::startRelay, broker);
     if (options.scope() == Scope.PLATFORM) {
-      CompletableFuture<Void> published =
-          CompletableFuture.allOf(database, broker).thenRunAsync(this::startServices, threads);
-      all = CompletableFuture.allOf(published, relay).thenRunAsync(this::connectOutbox, threads);
+      CompletableFuture<Void> services = steps.beginAfter(this::startServices, database, broker);
+      CompletableFuture<Void> outbox = steps.beginAfter(this::connectOutbox, services, relay);
+      steps.await(List.of(database, broker, relay, services, outbox));
+    } else {
+      steps.await(List.of(database, broker, relay));
     }
-    await(all, List.of(database, broker, relay));
     ready = true;
     remember();
     double seconds = (System.nanoTime() - began) / 1e9;
@@ -142,17 +138,17 @@ final class Platform {
         "%d topics are there, %d of them new".formatted(topics.size(), made));
   }
 
+  private void startRelay() {
+    startAndAwait(() -> topology.connect().prepare());
+  }
+
   private void startServices() {
-    List<CompletableFuture<Void>> starts =
-        List.of(Service.values()).stream()
-            .map(
-                service ->
-                    step(
-                        () ->
-                            startAndAwait(
-                                () -> new ServiceProcess(service, topology, options).prepare())))
-            .toList();
-    await(CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)), starts);
+    steps.await(
+        Stream.of(Service.values()).map(it -> steps.begin(() -> startService(it))).toList());
+  }
+
+  private void startService(Service service) {
+    startAndAwait(() -> new ServiceProcess(service, topology, options).prepare());
   }
 
   void connectOutbox() {
@@ -186,70 +182,21 @@ final class Platform {
         : spec;
   }
 
-  private CompletableFuture<Void> step(Runnable step) {
-    return CompletableFuture.runAsync(step, threads);
-  }
-
-  /// Fails as soon as one of `parts` fails, not only when the last one has ended.
-  private void await(CompletableFuture<Void> all, List<CompletableFuture<Void>> parts) {
-    CompletableFuture<Void> outcome = new CompletableFuture<>();
-    all.whenComplete((ignored, failure) -> complete(outcome, failure));
-    for (CompletableFuture<Void> part : parts) {
-      part.whenComplete(
-          (ignored, failure) -> {
-            if (failure != null) {
-              complete(outcome, failure);
-            }
-          });
-    }
-    try {
-      outcome.orTimeout(START_PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-    } catch (CompletionException e) {
-      throw failure(e);
-    }
-  }
-
-  private static void complete(CompletableFuture<Void> outcome, @Nullable Throwable failure) {
-    if (failure == null) {
-      outcome.complete(null);
-    } else {
-      outcome.completeExceptionally(failure);
-    }
-  }
-
-  private RuntimeException failure(CompletionException e) {
-    Throwable cause = e;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    if (cause instanceof TimeoutException) {
-      List<ProcessName> late =
-          processes.values().stream()
-              .filter(it -> !it.isReady())
-              .map(it -> it.spec().name())
-              .toList();
-      return new PlatformFailure(
-          "Not ready within %d s: %s. Everything is stopped; see their logs in %s and run `offboard up` again"
-              .formatted(START_PATIENCE.toSeconds(), late, topology.data().logs()));
-    }
-    return cause instanceof PlatformFailure known
-        ? known
-        : new PlatformFailure(cause.toString(), cause);
+  private PlatformFailure late() {
+    List<ProcessName> late =
+        processes.values().stream()
+            .filter(it -> !it.isReady())
+            .map(it -> it.spec().name())
+            .toList();
+    return new PlatformFailure(
+        "Not ready within %d s: %s. Everything is stopped; see their logs in %s and run `offboard up` again"
+            .formatted(START_PATIENCE.toSeconds(), late, topology.data().logs()));
   }
 
   private void stopAll(Predicate<ProcessName> which) {
-    List<Thread> stops =
-        processes.entrySet().stream()
-            .filter(entry -> which.test(entry.getKey()))
-            .map(entry -> Thread.ofVirtual().start(entry.getValue()::stop))
-            .toList();
-    for (Thread stop : stops) {
-      try {
-        stop.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    Together.each(
+        processes.values().stream().filter(it -> which.test(it.spec().name())).toList(),
+        SupervisedProcess::stop);
   }
 
   private static boolean isFoundation(ProcessName name) {

@@ -3,9 +3,7 @@ package dev.offboard.local.supervision;
 import dev.offboard.local.journal.Event;
 import dev.offboard.local.journal.Journal;
 import dev.offboard.local.journal.PlatformFailure;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +23,6 @@ public final class SupervisedProcess {
   private static final int ENDS_BEFORE_GIVING_UP = 6;
 
   private static final Duration PROBE_EVERY = Duration.ofMillis(40);
-  private static final int LOG_LINES_IN_FAILURE = 15;
 
   /// Once the process is gone its thread has only bookkeeping left.
   private static final Duration LOOP_PATIENCE = Duration.ofSeconds(10);
@@ -149,7 +146,7 @@ public final class SupervisedProcess {
     }
     Duration lasted = worked ? Duration.ofNanos(System.nanoTime() - readyAt) : Duration.ZERO;
     Duration pause = restartPause.afterWorkingFor(lasted);
-    String ending = "ended by itself: %s (pid %d)".formatted(describe(exit), process.pid());
+    String ending = new Launch(spec).ending(process, exit);
     if (!firstReady.isDone() && restartPause.endsInARow() >= endsBeforeGivingUp) {
       giveUp("%s, %d times in a row".formatted(ending, restartPause.endsInARow()));
       return;
@@ -169,7 +166,7 @@ public final class SupervisedProcess {
       if (!wanted) {
         return null;
       }
-      Process process = spawn();
+      Process process = new Launch(spec).start();
       current = Optional.of(ProcessRecord.of(spec, process.toHandle()));
       onChange.run();
       Event.Kind kind = restarts == 0 ? Event.Kind.STARTED : Event.Kind.RESTARTED;
@@ -178,19 +175,6 @@ public final class SupervisedProcess {
     } finally {
       lock.unlock();
     }
-  }
-
-  private Process spawn() throws IOException {
-    new LogFile(spec.log()).rotateWhenLarge();
-    Files.createDirectories(spec.log().getParent());
-    ProcessBuilder builder =
-        new ProcessBuilder(spec.command())
-            .directory(spec.directory().toFile())
-            .redirectErrorStream(true)
-            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
-    builder.environment().putAll(spec.environment());
-    return builder.start();
   }
 
   private boolean awaitReady(Process process, long startedAt) throws InterruptedException {
@@ -242,24 +226,8 @@ public final class SupervisedProcess {
         spec.name().value(), Event.Kind.FAILED, "%s; it is not started again".formatted(reason));
     firstReady.completeExceptionally(
         new PlatformFailure(
-            "%s %s. The end of %s:%n%s".formatted(spec.name(), reason, spec.log(), logTail())));
-  }
-
-  private String logTail() {
-    try {
-      return String.join("\n", new LogFile(spec.log()).tail(LOG_LINES_IN_FAILURE)).indent(2);
-    } catch (IOException e) {
-      return "  (can't be read: %s)".formatted(e.getMessage());
-    }
-  }
-
-  /// A process that a signal ended reports 128 + the signal's number.
-  private static String describe(int exit) {
-    return switch (exit) {
-      case 128 + 9 -> "killed (signal 9)";
-      case 128 + 15 -> "terminated (signal 15)";
-      default -> "exit code " + exit;
-    };
+            "%s %s. The end of %s:%n%s"
+                .formatted(spec.name(), reason, spec.log(), new Launch(spec).logTail())));
   }
 
   private static String in(Duration pause) {
