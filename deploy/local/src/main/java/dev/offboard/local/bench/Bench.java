@@ -111,13 +111,11 @@ final class Bench implements AutoCloseable {
     String prefix = "backlog";
     List<UserRef> users = population.grow(prefix, plan.users());
     population.signIn(users, 1);
-    observer.awaitQuiet();
-    Meter before = observer.read();
+    Meter before = observer.readBefore();
     Backlog.Outcome outcome =
         new Backlog(platform.offboardings(), observer.database(), progress)
             .run(users, prefix, plan.crowd(), WITHOUT_GRACE);
-    observer.awaitQuiet();
-    Cost cost = observer.read().since(before, plan.users());
+    Cost cost = observer.readAfter().since(before, plan.users());
     return new Loaded(
         outcome, cost, observer.checks(prefix, plan.users()), Conditions.now(directory));
   }

@@ -87,9 +87,14 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     Output output = Output.of(command);
     Plan plan = new Plan(users, repetitions, warmUp, new Crowd(connections, CALLS_PATIENCE));
-    try (TrialPlatform trial =
-            TrialPlatform.start(Optional.ofNullable(data), new ProgressLines(output.err()));
-        Bench bench = new Bench(trial, plan, output::tell)) {
+    return TrialPlatform.during(
+        Optional.ofNullable(data),
+        new ProgressLines(output.err()),
+        trial -> measure(trial, plan, output));
+  }
+
+  private int measure(TrialPlatform trial, Plan plan, Output output) {
+    try (Bench bench = new Bench(trial, plan, output::tell)) {
       Memory idle = bench.idleMemory();
       Timed revoked = bench.revoked();
       Timed confirmed = bench.confirmed();

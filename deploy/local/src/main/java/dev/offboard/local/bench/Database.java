@@ -10,6 +10,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -56,6 +58,18 @@ final class Database implements AutoCloseable {
         WHERE tenant_id = '%s' AND user_id LIKE '%s%%' GROUP BY state
         """
             .formatted(tenant, userPrefix));
+  }
+
+  /// When the last of those was COMPLETED, by the clock of this machine.
+  Optional<Instant> lastCompleted(TenantId tenant, String userPrefix) {
+    long millis =
+        number(
+            """
+            SELECT 1000 * extract(epoch FROM max(completed_at)) FROM orchestrator.offboarding
+            WHERE tenant_id = '%s' AND user_id LIKE '%s%%' AND state = 'COMPLETED'
+            """
+                .formatted(tenant, userPrefix));
+    return millis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 
   /// Commits since the server counts, without those of this observer. The server learns of a commit

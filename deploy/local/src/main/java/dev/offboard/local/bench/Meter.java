@@ -2,6 +2,10 @@ package dev.offboard.local.bench;
 
 /// What the platform had used up at one moment, since ever.
 record Meter(long commits, long records, long cpuMillis, long walBytes) {
+  Meter withCommits(long known) {
+    return new Meter(known, records, cpuMillis, walBytes);
+  }
+
   /// What was used between `earlier` and this, for each of so many offboardings.
   Cost since(Meter earlier, int offboardings) {
     double n = offboardings;

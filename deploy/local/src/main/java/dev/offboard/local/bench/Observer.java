@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// processes.
 final class Observer implements AutoCloseable {
   private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(90);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   private final Database database;
   private final TopicOffsets topics;
@@ -47,9 +47,10 @@ final class Observer implements AutoCloseable {
     return processes;
   }
 
-  /// Waits until everything written has been published and read; true when it has within the bound.
-  boolean awaitQuiet() {
-    return new Patience(DRAIN_PATIENCE, LOOK_EVERY).until(this::isQuiet);
+  /// Waits until everything written has been published and read, or the bound is over: the checks
+  /// tell.
+  private void awaitQuiet() {
+    new Patience(DRAIN_PATIENCE, LOOK_EVERY).until(this::isQuiet);
   }
 
   private boolean isQuiet() {
@@ -57,13 +58,31 @@ final class Observer implements AutoCloseable {
         && database.outboxRows().equals(published());
   }
 
-  /// Takes some seconds, because the server learns of commits late. The rest is read before that.
-  Meter read() {
-    long cpu = processes.cpuMillis();
-    long wal = database.walBytes();
-    long records = topics.records().values().stream().mapToLong(Long::longValue).sum();
+  /// To begin with: settles everything first.
+  Meter readBefore() {
+    awaitQuiet();
+    awaitCommitsKnown();
+    return read();
+  }
+
+  /// At the end: processors and the log are read at once, commits when the server knows them all.
+  Meter readAfter() {
+    awaitQuiet();
+    Meter meter = read();
+    awaitCommitsKnown();
+    return meter.withCommits(database.commits());
+  }
+
+  private Meter read() {
+    return new Meter(
+        database.commits(),
+        topics.records().values().stream().mapToLong(Long::longValue).sum(),
+        processes.cpuMillis(),
+        database.walBytes());
+  }
+
+  private static void awaitCommitsKnown() {
     new Patience(Database.COMMITS_KNOWN_AFTER, Database.COMMITS_KNOWN_AFTER).until(() -> false);
-    return new Meter(database.commits(), records, cpu, wal);
   }
 
   /// What must hold when all of the backlog is through.

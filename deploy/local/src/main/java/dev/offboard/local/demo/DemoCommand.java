@@ -69,20 +69,26 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Output output = Output.of(command);
-    try (TrialPlatform trial =
-        TrialPlatform.start(Optional.ofNullable(data), new ProgressLines(output.err()))) {
-      DemoResult result = show(PlatformClient.of(trial.coordinates()), output);
-      if (keep) {
-        trial.keep();
-        output.say(
-            "The platform goes on in %s: `offboard status --data %s`, `offboard down --data %s`"
-                .formatted(trial.directory(), trial.directory(), trial.directory()));
-      }
-      if (json) {
-        output.say(Json.line(result.json()));
-      }
-      return result.holds() ? IT_HELD : IT_DID_NOT;
+    DemoResult result =
+        TrialPlatform.during(
+            Optional.ofNullable(data),
+            new ProgressLines(output.err()),
+            trial -> showOn(trial, output));
+    if (json) {
+      output.say(Json.line(result.json()));
     }
+    return result.holds() ? IT_HELD : IT_DID_NOT;
+  }
+
+  private DemoResult showOn(TrialPlatform trial, Output output) {
+    DemoResult result = show(PlatformClient.of(trial.coordinates()), output);
+    if (keep) {
+      trial.keep();
+      output.say(
+          "The platform goes on in %s: `offboard status --data %s`, `offboard down --data %s`"
+              .formatted(trial.directory(), trial.directory(), trial.directory()));
+    }
+    return result;
   }
 
   private static DemoResult show(PlatformClient platform, Output output) {

@@ -15,12 +15,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A fresh platform. Closing it stops it and, when its directory was made for it, deletes that; so
-/// does interrupting the program. `keep` leaves it running instead.
-public final class TrialPlatform implements AutoCloseable {
+/// A fresh platform. At its end it is stopped and, when its directory was made for it, deleted; so
+/// it is when the program is interrupted. `keep` leaves it running instead.
+public final class TrialPlatform {
   private final Installation installation;
   private final boolean temporary;
   private final Consumer<Event> progress;
@@ -33,10 +34,12 @@ public final class TrialPlatform implements AutoCloseable {
     this.progress = progress;
   }
 
-  /// Starts it; returns when all of it works.
+  /// Starts it, does something with it and ends it. What fails leaves the data and the logs behind
+  /// and says where.
   ///
   /// @param directory empty or not there yet; a temporary one if absent
-  public static TrialPlatform start(Optional<Path> directory, Consumer<Event> progress) {
+  public static <T> T during(
+      Optional<Path> directory, Consumer<Event> progress, Function<TrialPlatform, T> action) {
     directory.ifPresent(TrialPlatform::requireFresh);
     TrialPlatform trial =
         new TrialPlatform(
@@ -44,10 +47,13 @@ public final class TrialPlatform implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(trial.onInterrupt);
     try {
       trial.installation.up(Scope.PLATFORM, progress);
-      return trial;
+      T result = action.apply(trial);
+      trial.end();
+      return result;
     } catch (RuntimeException e) {
-      trial.leaveForInspection();
-      throw e;
+      trial.endForInspection();
+      throw new PlatformFailure(
+          "%s%nIts logs and data stay in %s".formatted(e.getMessage(), trial.directory()), e);
     }
   }
 
@@ -73,8 +79,7 @@ public final class TrialPlatform implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  private void end() {
     if (!over.get()) {
       forget(onInterrupt);
     }
@@ -90,11 +95,11 @@ public final class TrialPlatform implements AutoCloseable {
     }
   }
 
-  /// Its logs say why it didn't start, so they stay.
-  private void leaveForInspection() {
-    over.set(true);
-    forget(onInterrupt);
-    installation.down(progress);
+  private void endForInspection() {
+    if (over.compareAndSet(false, true)) {
+      forget(onInterrupt);
+      installation.down(progress);
+    }
   }
 
   private static void forget(Thread hook) {

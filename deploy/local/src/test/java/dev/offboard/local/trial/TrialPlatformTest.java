@@ -16,7 +16,7 @@ class TrialPlatformTest {
   void a_directory_with_something_in_it_is_not_touched(@TempDir Path directory) throws IOException {
     Path somebodys = Files.writeString(directory.resolve("platform.json"), "{}");
 
-    assertThatThrownBy(() -> TrialPlatform.start(Optional.of(directory), event -> {}))
+    assertThatThrownBy(() -> TrialPlatform.during(Optional.of(directory), event -> {}, trial -> 1))
         .isInstanceOf(PlatformFailure.class)
         .hasMessageContaining("isn't empty (expected: a fresh directory). Nothing was started");
     assertThat(somebodys).hasContent("{}");
