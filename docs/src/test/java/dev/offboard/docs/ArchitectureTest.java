@@ -226,7 +226,7 @@ class ArchitectureTest {
 
   @Test
   void no_class_outgrows_one_look() {
-    Pattern code = Pattern.compile("^\\s*(?!//|\\*|/\\*|$).+$", Pattern.MULTILINE);
+    Pattern code = Pattern.compile("^[ \\t]*+(?!//|\\*|/\\*|$).+$", Pattern.MULTILINE);
     for (Path file : House.javaFiles()) {
       if (file.toString().contains("/src/main/java/")) {
         assertThat(code.matcher(House.text(file)).results().count())
