@@ -8,6 +8,7 @@ import dev.offboard.local.client.PlatformClient;
 import dev.offboard.local.client.SessionClient;
 import dev.offboard.local.client.Tokens;
 import dev.offboard.local.journal.PlatformFailure;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,9 @@ import java.util.stream.Stream;
 final class RevocationProbe implements AutoCloseable {
   private static final Duration PROBE_EVERY = Duration.ofMillis(1);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /// A service that has just started answers slower than it is asked; more would only pile up.
+  private static final int MOST_UNDER_WAY = 100;
 
   private final PlatformClient platform;
   private final ReasonCode reason;
@@ -80,6 +84,7 @@ final class RevocationProbe implements AutoCloseable {
     private final Set<String> live = ConcurrentHashMap.newKeySet();
     private final long accepted;
     private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
     private final CompletableFuture<Duration> over = new CompletableFuture<>();
 
     Round(SessionClient sessions, List<String> tokens, long accepted) {
@@ -92,19 +97,22 @@ final class RevocationProbe implements AutoCloseable {
     /// Each token has its turn, so each is asked for every few milliseconds.
     private void tick() {
       String token = tokens.get(next.getAndIncrement() % tokens.size());
-      if (live.contains(token)) {
+      if (live.contains(token) && underWay.get() < MOST_UNDER_WAY) {
         probe(token);
       }
     }
 
+    /// A probe whose connection breaks says nothing; the next one asks again.
     private void probe(String token) {
+      underWay.incrementAndGet();
       sessions
           .isActiveAsync(token)
           .whenComplete(
               (active, failure) -> {
-                if (failure != null) {
+                underWay.decrementAndGet();
+                if (failure != null && !(failure.getCause() instanceof IOException)) {
                   over.completeExceptionally(failure);
-                } else if (!active) {
+                } else if (failure == null && !active) {
                   refused(token);
                 }
               });

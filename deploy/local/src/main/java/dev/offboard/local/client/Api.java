@@ -50,7 +50,13 @@ final class Api {
     return repeatedly(json(path).PUT(BodyPublishers.ofString(Json.line(body))).build());
   }
 
-  /// A POST that changes nothing when it is repeated, because it only asks or carries a key.
+  /// A POST that does no harm when it is repeated: it only asks, carries a key, or makes one thing
+  /// more that nobody knows of.
+  Answer postRepeatably(String path, Object body) {
+    return postRepeatably(path, body, Map.of());
+  }
+
+  /// The same with headers.
   Answer postRepeatably(String path, Object body, Map<String, String> headers) {
     HttpRequest.Builder request = json(path).POST(BodyPublishers.ofString(Json.line(body)));
     headers.forEach(request::header);
@@ -60,6 +66,11 @@ final class Api {
   /// Sent once.
   Answer post(String path, Object body) {
     return once(json(path).POST(BodyPublishers.ofString(Json.line(body))).build());
+  }
+
+  /// Form-encoded; only asks, so it may be repeated.
+  Answer formRepeatably(String path, Map<String, String> fields) {
+    return repeatedly(formRequest(path, fields));
   }
 
   /// Form-encoded, sent once.

@@ -66,8 +66,7 @@ public final class EntitlementClient {
                 "tenantId", user.tenantId().value(),
                 "userId", user.userId().value(),
                 "applicationId", role.applicationId(),
-                "role", role.role()),
-            Map.of())
+                "role", role.role()))
         .expect(200)
         .body()
         .path("allowed")

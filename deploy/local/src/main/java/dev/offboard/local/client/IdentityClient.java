@@ -55,7 +55,7 @@ public final class IdentityClient {
 
   /// True when the password is right and its owner may sign in.
   public boolean signIn(TenantId tenant, String userName, String password) {
-    return api.post(
+    return api.postRepeatably(
                 tenantPath(tenant) + "/sign-ins",
                 Map.of("userName", userName, "password", password))
             .expect(200, 401)
@@ -65,7 +65,7 @@ public final class IdentityClient {
 
   /// The only copy of a new API key of the user.
   public String createApiKey(UserRef user) {
-    return api.post(userPath(user) + "/api-keys", Map.of())
+    return api.postRepeatably(userPath(user) + "/api-keys", Map.of())
         .expect(200, 201)
         .body()
         .path("key")
@@ -74,7 +74,7 @@ public final class IdentityClient {
 
   /// True while the key is good for anything.
   public boolean isActive(String apiKey) {
-    return api.post("/api/api-keys/introspect", Map.of("key", apiKey))
+    return api.postRepeatably("/api/api-keys/introspect", Map.of("key", apiKey))
         .expect(200)
         .body()
         .path("active")

@@ -18,7 +18,7 @@ public final class SessionClient {
   /// Opens a session for the user, as the sign-in page does after a good password.
   public Tokens open(UserRef user) {
     Answer answer =
-        api.post(
+        api.postRepeatably(
                 "/api/tenants/%s/users/%s/sessions".formatted(user.tenantId(), user.userId()),
                 Map.of())
             .expect(200, 201);
@@ -28,7 +28,7 @@ public final class SessionClient {
 
   /// RFC 7662: true while the token is good.
   public boolean isActive(String token) {
-    return isActive(api.form("/oauth2/introspect", Map.of(TOKEN, token)));
+    return isActive(api.formRepeatably("/oauth2/introspect", Map.of(TOKEN, token)));
   }
 
   /// The same without waiting for the answer.
