@@ -4,6 +4,7 @@ import dev.offboard.local.journal.PlatformFailure;
 import dev.offboard.local.supervision.ProcessName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,15 +74,39 @@ public record DataDirectory(Path path) {
   /// content.
   static void writePrivately(Path file, String content) {
     try {
-      Files.createDirectories(file.getParent());
-      Path beside =
-          Files.createTempFile(
-              file.getParent(), ".", ".tmp", PosixFilePermissions.asFileAttribute(OWNER_READS));
-      Files.writeString(beside, content);
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          beside(file, content),
+          file,
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " can't be written", e);
     }
+  }
+
+  /// The same for a file that keeps what was written first: of several writers one wins, and no
+  /// reader sees half a file.
+  static void writePrivatelyOnce(Path file, String content) {
+    try {
+      Path beside = beside(file, content);
+      try {
+        Files.createLink(file, beside);
+      } catch (FileAlreadyExistsException e) {
+        return;
+      } finally {
+        Files.delete(beside);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " can't be written", e);
+    }
+  }
+
+  private static Path beside(Path file, String content) throws IOException {
+    Files.createDirectories(file.getParent());
+    Path beside =
+        Files.createTempFile(
+            file.getParent(), ".", ".tmp", PosixFilePermissions.asFileAttribute(OWNER_READS));
+    return Files.writeString(beside, content);
   }
 
   /// The output of one process, or of the supervisor.

@@ -10,7 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// The passwords and the token of one installation, each in a file that only its owner can read.
-/// Made when first asked for; never written anywhere else.
+/// Made when first asked for, by whoever asks first: services that start side by side all read the
+/// same one.
 final class Secrets {
   /// 192 bits: beyond guessing, and no padding in base64.
   private static final int RANDOM_BYTES = 24;
@@ -50,9 +51,7 @@ final class Secrets {
     secret(folder.resolve(DATASOURCE));
     secret(folder.resolve(FLYWAY));
     Path token = folder.resolve("offboard.token");
-    if (!Files.exists(token)) {
-      DataDirectory.writePrivately(token, token());
-    }
+    DataDirectory.writePrivately(token, token());
     return folder;
   }
 
@@ -71,12 +70,12 @@ final class Secrets {
     return directory.resolve(service.toString());
   }
 
-  private synchronized String secret(Path file) {
+  private String secret(Path file) {
     try {
       if (!Files.exists(file)) {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
-        DataDirectory.writePrivately(
+        DataDirectory.writePrivatelyOnce(
             file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
       }
       return Files.readString(file).strip();

@@ -5,14 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offboard.local.journal.PlatformFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DataDirectoryTest {
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
   @TempDir Path folder;
+
+  @AfterEach
+  void stop() {
+    threads.close();
+  }
 
   @Test
   void only_the_owner_can_look_into_it() throws IOException {
@@ -64,5 +79,33 @@ class DataDirectoryTest {
     assertThat(Files.readString(identity.resolve("spring.datasource.password")))
         .isNotEqualTo(Files.readString(session.resolve("spring.datasource.password")))
         .isEqualTo(secrets.bootstrapVariables().get("identity_password"));
+  }
+
+  /// The services are prepared side by side, each by a thread of its own.
+  @RepeatedTest(20)
+  void services_that_start_side_by_side_accept_the_same_token() {
+    DataDirectory data = DataDirectory.at(folder).create();
+
+    List<String> accepted =
+        Stream.of(Service.values())
+            .map(
+                service ->
+                    CompletableFuture.supplyAsync(
+                        () -> new Secrets(data).of(service).resolve("offboard.token"), threads))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .map(DataDirectoryTest::read)
+            .toList();
+
+    assertThat(accepted).containsOnly(new Secrets(data).token());
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
