@@ -1,6 +1,7 @@
 package dev.offboard.local;
 
 import dev.offboard.local.bench.BenchCommand;
+import dev.offboard.local.check.CheckCommand;
 import dev.offboard.local.client.ServiceRefusal;
 import dev.offboard.local.command.DownCommand;
 import dev.offboard.local.command.LogsCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ParseResult;
       UserCommand.class,
       ListCommand.class,
       UndoCommand.class,
+      CheckCommand.class,
       BenchCommand.class,
       SetupCommand.class
     })
