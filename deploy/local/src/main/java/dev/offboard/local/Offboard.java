@@ -8,6 +8,7 @@ import dev.offboard.local.command.LogsCommand;
 import dev.offboard.local.command.StatusCommand;
 import dev.offboard.local.command.TrainCommand;
 import dev.offboard.local.command.UpCommand;
+import dev.offboard.local.deadletter.DeadLettersCommand;
 import dev.offboard.local.demo.DemoCommand;
 import dev.offboard.local.directory.ImportCommand;
 import dev.offboard.local.journal.PlatformFailure;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ParseResult;
       ListCommand.class,
       UndoCommand.class,
       CheckCommand.class,
+      DeadLettersCommand.class,
       BenchCommand.class,
       SetupCommand.class
     })
