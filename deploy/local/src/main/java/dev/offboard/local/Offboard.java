@@ -5,6 +5,7 @@ import dev.offboard.local.check.CheckCommand;
 import dev.offboard.local.client.ServiceRefusal;
 import dev.offboard.local.command.DownCommand;
 import dev.offboard.local.command.LogsCommand;
+import dev.offboard.local.command.ReconcileCommand;
 import dev.offboard.local.command.StatusCommand;
 import dev.offboard.local.command.TrainCommand;
 import dev.offboard.local.command.UpCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ParseResult;
       UndoCommand.class,
       CheckCommand.class,
       DeadLettersCommand.class,
+      ReconcileCommand.class,
       BenchCommand.class,
       SetupCommand.class
     })

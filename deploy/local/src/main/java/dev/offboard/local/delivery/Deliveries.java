@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Compares what was said with what was handled. A row is proved to be handled by the inbox, which
 /// commits with the effect; so nothing on the topics has to be counted. What a consumer still has
@@ -44,6 +45,33 @@ public final class Deliveries {
     }
     missed.removeIf(it -> setAside.contains(new Handled(it.reader().consumer(), it.id())));
     return missed;
+  }
+
+  /// Those of `offered` that their readers still haven't handled.
+  public List<Unread> stillMissed(List<Unread> offered) {
+    List<Unread> still = new ArrayList<>();
+    offered.stream()
+        .collect(Collectors.groupingBy(Unread::reader))
+        .forEach(
+            (reader, rows) -> {
+              Set<UUID> handled =
+                  Set.copyOf(
+                      database.rows(
+                          "SELECT message_id FROM %s.inbox WHERE consumer = ? AND message_id = ANY (?)"
+                              .formatted(reader.schema()),
+                          row -> row.getObject(1, UUID.class),
+                          reader.consumer(),
+                          rows.stream().map(Unread::id).toArray(UUID[]::new)));
+              rows.stream().filter(it -> !handled.contains(it.id())).forEach(still::add);
+            });
+    return still;
+  }
+
+  /// How many rows that were committed more than `age` ago some consumer hasn't handled, as far as
+  /// the database alone can tell: late, lost or set aside. Stops counting at [#MOST] per consumer.
+  public static long overdue(DatabaseView database, Duration age) {
+    Instant horizon = Instant.now().minus(age);
+    return Reader.ALL.stream().mapToLong(it -> unread(database, it, horizon).size()).sum();
   }
 
   /// Everything that was said before has been offered to the consumer, or never will be.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -61,22 +62,20 @@ public final class Letters implements AutoCloseable {
 
   /// Everything that consumers have set aside and that is still kept.
   public List<SetAside> setAside() {
-    return records(offsets.topics(TopicOffsets::isDeadLetterTopic)).stream()
-        .map(SetAside::of)
-        .toList();
+    return records(offsets.topics(TopicOffsets::isDeadLetterTopic), SetAside::of);
   }
 
-  /// Every record that the topics keep.
-  public List<ConsumerRecord<byte[], byte[]>> records(List<String> topics) {
+  /// What `view` makes of every record that the topics keep; their bodies are not kept.
+  <T> List<T> records(List<String> topics, Function<ConsumerRecord<byte[], byte[]>, T> view) {
     Map<TopicPartition, Position.Bounds> left = new HashMap<>(offsets.bounds(topics));
     left.values().removeIf(it -> it.begin() >= it.end());
-    List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+    List<T> found = new ArrayList<>();
     consumer.assign(left.keySet());
     left.forEach((partition, bounds) -> consumer.seek(partition, bounds.begin()));
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!left.isEmpty()) {
       requireTime(deadline, topics);
-      consumer.poll(POLL).forEach(found::add);
+      consumer.poll(POLL).forEach(record -> found.add(view.apply(record)));
       left.entrySet().removeIf(it -> consumer.position(it.getKey()) >= it.getValue().end());
     }
     return found;
