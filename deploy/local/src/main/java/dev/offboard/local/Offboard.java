@@ -1,6 +1,7 @@
 package dev.offboard.local;
 
 import dev.offboard.local.bench.BenchCommand;
+import dev.offboard.local.chaos.ChaosCommand;
 import dev.offboard.local.check.CheckCommand;
 import dev.offboard.local.client.ServiceRefusal;
 import dev.offboard.local.command.DownCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.ParseResult;
       DeadLettersCommand.class,
       ReconcileCommand.class,
       BenchCommand.class,
+      ChaosCommand.class,
       SetupCommand.class
     })
 public final class Offboard {

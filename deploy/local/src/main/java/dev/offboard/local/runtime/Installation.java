@@ -133,6 +133,20 @@ public final class Installation {
         .run(grace);
   }
 
+  /// Its relay, to look at it or to mend it. Fails when nothing runs here.
+  public RelayRepair relay() {
+    return runningTopology().relay();
+  }
+
+  /// The process of that name, unless it is between two runs.
+  public Optional<ProcessHandle> running(ProcessName name) {
+    return lastStart().stream()
+        .flatMap(it -> it.processes().stream())
+        .filter(it -> it.name().equals(name))
+        .findFirst()
+        .flatMap(ProcessRecord::stillRunning);
+  }
+
   /// Its data directory.
   public DataDirectory data() {
     return data;
