@@ -48,8 +48,34 @@ class OpenApiDescription {
   private static final Map<String, String> WITH_BODY =
       Map.of("413", "the body is too large", "415", "the body is no JSON");
 
+  private static final String NO_LETTER = "`dead-letter-unknown`";
+  private static final String KAFKA_AWAY =
+      "`kafka-away`: nothing was changed, try again after `Retry-After` seconds";
+
   private static final Map<String, Described> OPERATIONS =
       Map.of(
+          "listDeadLetters",
+          new Described(
+              "Records that consumers have set aside, the latest first, without bodies. `limit`: 1"
+                  + " to 1000, of each dead letter topic.",
+              Map.of("200", "the dead letters", "503", KAFKA_AWAY)),
+          "getDeadLetter",
+          new Described(
+              "A dead letter; `id` is topic~partition~offset. `body` is there if it is JSON text.",
+              Map.of("200", "the dead letter", "404", NO_LETTER, "503", KAFKA_AWAY)),
+          "replayDeadLetter",
+          new Described(
+              "Publish the record again where it came from, as it was. The replay is audited; a"
+                  + " second one is harmless, because consumers know what they have handled.",
+              Map.of(
+                  "202",
+                  "it is on its topic again",
+                  "404",
+                  NO_LETTER,
+                  "409",
+                  "`origin-unknown`: it doesn't say where it came from",
+                  "503",
+                  KAFKA_AWAY)),
           "request",
           new Described(
               "Offboard a user, now or at `effectiveAt`. What is answered with 202 is kept and is"

@@ -81,7 +81,15 @@ public final class BatchDispatcher {
         Received part = part(item.received(), parts.get(i), i);
         alone(new Item(reader.as(item.record(), part), part));
       }
+      remember(item);
     }
+  }
+
+  /// Each part is remembered, replied to or set aside under an id of its own; the whole has then
+  /// been dealt with, and whoever compares outboxes with inboxes must not miss it.
+  private void remember(Item whole) {
+    transactions.executeWithoutResult(
+        tx -> inbox.accept(handler.consumer(), List.of(whole.received().id())));
   }
 
   private void giveUp(Item item, RuntimeException cause) {
