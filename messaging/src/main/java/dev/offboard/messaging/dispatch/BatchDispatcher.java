@@ -39,7 +39,8 @@ public final class BatchDispatcher {
     this.deadLetters = deadLetters;
   }
 
-  public void dispatch(List<ConsumerRecord<byte[], byte[]>> records) {
+  /// @return how many messages there were, each part of a record counted
+  public int dispatch(List<ConsumerRecord<byte[], byte[]>> records) {
     List<Item> items = new ArrayList<>(records.size());
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
@@ -63,6 +64,7 @@ public final class BatchDispatcher {
       }
       items.forEach(this::alone);
     }
+    return items.stream().mapToInt(item -> item.received().message().split().size()).sum();
   }
 
   private void alone(Item item) {

@@ -119,6 +119,6 @@ final class Samples {
         new StepReport.StepRefused(
             ID, TENANT, USER, EPOCH, 1, Phase.REVOKE, "protected-account", "break-glass", AT),
         new StepReport.ResidualAccessReported(
-            ID, TENANT, USER, EPOCH, 1, Phase.REVOKE, Evidence.of("sessions", 1), AT));
+            ID, TENANT, USER, EPOCH, 1, Phase.VERIFY, Evidence.of("sessions", 1), AT));
   }
 }
