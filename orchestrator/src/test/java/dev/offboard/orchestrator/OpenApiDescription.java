@@ -77,7 +77,7 @@ class OpenApiDescription {
                   "503",
                   KAFKA_AWAY)));
 
-  private static final Map<String, Described> OFFBOARDINGS =
+  private static final Map<String, Described> OPERATIONS =
       Map.of(
           "request",
           new Described(
@@ -196,7 +196,7 @@ class OpenApiDescription {
 
   private static void describe(Operation operation) {
     Described described =
-        OFFBOARDINGS.getOrDefault(
+        OPERATIONS.getOrDefault(
             operation.getOperationId(), DEAD_LETTERS.get(operation.getOperationId()));
     if (described == null) {
       throw new AssertionError(operation.getOperationId() + " is not described");
