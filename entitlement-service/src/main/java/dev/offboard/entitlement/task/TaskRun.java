@@ -1,0 +1,120 @@
+package dev.offboard.entitlement.task;
+
+import dev.offboard.entitlement.connection.ApplicationSettings;
+import dev.offboard.entitlement.connection.Connection;
+import dev.offboard.entitlement.connection.Connections;
+import dev.offboard.entitlement.connection.Secret;
+import dev.offboard.entitlement.connector.Call;
+import dev.offboard.entitlement.connector.CallFailed;
+import dev.offboard.entitlement.connector.Calls;
+import dev.offboard.entitlement.connector.Line;
+import dev.offboard.entitlement.connector.Outcome;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// One task from the lease to the outcome: the call outside of any transaction, what came of it in
+/// a new one. If this dies in between, the call is made again with the same idempotency key.
+@Component
+final class TaskRun {
+  private static final Logger log = LoggerFactory.getLogger(TaskRun.class);
+  private static final int MOST_DOUBLINGS = 20;
+
+  /// So that tasks that failed together don't come back together.
+  private static final double JITTER = 0.2;
+
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final Calls calls;
+  private final Connections connections;
+  private final Leases leases;
+  private final TaskOutcomes outcomes;
+  private final ApplicationSettings settings;
+
+  TaskRun(
+      Calls calls,
+      Connections connections,
+      Leases leases,
+      TaskOutcomes outcomes,
+      ApplicationSettings settings) {
+    this.calls = calls;
+    this.connections = connections;
+    this.leases = leases;
+    this.outcomes = outcomes;
+    this.settings = settings;
+  }
+
+  void run(Leased task, Connection connection, Line line) {
+    try {
+      Secret secret = connections.secret(connection.key()).orElse(null);
+      if (secret == null) {
+        return; // put as manual meanwhile; the lease runs out
+      }
+      Call call = new Call(connection, secret, task.step(), () -> leases.require(task));
+      succeeded(task, calls.perform(line, call));
+    } catch (CallFailed e) {
+      failed(task, line, e);
+    } catch (RuntimeException e) {
+      log.error(
+          "task {} of {} in application {}: its outcome cannot be written down ({}); it is called"
+              + " again when its lease is over",
+          task.id(),
+          task.key(),
+          task.application(),
+          e.getClass().getName());
+    }
+  }
+
+  private void succeeded(Leased task, Outcome outcome) {
+    if (connections.works(task.application())) {
+      log.info("application {} works again; all its open tasks are tried now", task.application());
+      leases.hurry(task.application());
+    }
+    outcomes.done(task, outcome);
+  }
+
+  private void failed(Leased task, Line line, CallFailed failure) {
+    Connection.Key application = task.application();
+    switch (failure.fault()) {
+      case APPLICATION -> {
+        connections.fails(application, failure.reason());
+        if (line.isQuarantined()) {
+          connections.quarantine(application);
+        }
+      }
+      case DISABLED -> connections.disable(application, failure.reason());
+      case TASK, SUPERSEDED, NONE -> {}
+    }
+    Duration pause = pauseAfter(task, failure);
+    log.warn(
+        "task {} of {} in application {} is not done: it {}; tried again in {} ms, see"
+            + " docs/applications.md",
+        task.id(),
+        task.key(),
+        application,
+        failure.reason(),
+        pause.toMillis());
+    outcomes.failed(task, failure, pause);
+  }
+
+  /// Doubled with every failure in a row, with some jitter, and not before the application asked.
+  private Duration pauseAfter(Leased task, CallFailed failure) {
+    Duration pause =
+        switch (failure.fault()) {
+          case NONE, SUPERSEDED -> SOON;
+          case APPLICATION, TASK, DISABLED ->
+              settings.firstPause().multipliedBy(1L << Math.min(task.failures(), MOST_DOUBLINGS));
+        };
+    Duration asked = failure.retryAfter();
+    if (asked != null && asked.compareTo(pause) > 0) {
+      pause = asked;
+    }
+    if (pause.compareTo(settings.longestPause()) > 0) {
+      pause = settings.longestPause();
+    }
+    double jitter = ThreadLocalRandom.current().nextDouble(1 - JITTER, 1 + JITTER);
+    return Duration.ofMillis((long) (pause.toMillis() * jitter));
+  }
+}
