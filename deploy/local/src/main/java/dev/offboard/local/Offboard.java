@@ -14,6 +14,7 @@ import dev.offboard.local.offboarding.ListCommand;
 import dev.offboard.local.offboarding.UndoCommand;
 import dev.offboard.local.offboarding.UserCommand;
 import dev.offboard.local.setup.SetupCommand;
+import dev.offboard.local.simulator.SimulateCommand;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ParseResult;
       ListCommand.class,
       UndoCommand.class,
       BenchCommand.class,
+      SimulateCommand.class,
       SetupCommand.class
     })
 public final class Offboard {
