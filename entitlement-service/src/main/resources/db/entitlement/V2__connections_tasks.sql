@@ -11,6 +11,7 @@ CREATE TABLE connection (
   account        text        NOT NULL, -- with {userId} in it
   lookup         text        NOT NULL CHECK (lookup IN ('externalId', 'userName')),
   on_erase       text        NOT NULL CHECK (on_erase IN ('delete', 'keep')),
+  covers         text        NOT NULL CHECK (covers IN ('holders', 'everybody')),
   changed_at     timestamptz NOT NULL DEFAULT now(),
   failing_since  timestamptz,
   quarantined_at timestamptz,
@@ -47,7 +48,7 @@ CREATE TABLE task_step (
 GRANT SELECT, INSERT, UPDATE ON task_step TO ${flyway:defaultSchema};
 
 -- One application's part of that step. waiting: applications of an earlier order class are not done; superseded: a newer
--- announcement of the user is in force. Who calls moves due_at on first, to the end of the lease: if it dies, somebody calls
+-- announcement of the user is in force; checking: was done, and is looked at again. Who calls moves due_at on first, to the end of the lease: if it dies, somebody calls
 -- again then. lease_id tells whether the outcome is still asked for.
 CREATE TABLE task (
   offboarding_id uuid        NOT NULL,
@@ -58,7 +59,7 @@ CREATE TABLE task (
   tenant_id      text        NOT NULL,
   user_id        text        NOT NULL,
   rank           smallint    NOT NULL, -- of the order class when the task was made
-  state          text        NOT NULL CHECK (state IN ('waiting', 'open', 'done', 'superseded')),
+  state          text        NOT NULL CHECK (state IN ('waiting', 'open', 'done', 'checking', 'superseded')),
   created_at     timestamptz NOT NULL DEFAULT now(),
   deadline_at    timestamptz NOT NULL,
   due_at         timestamptz NOT NULL DEFAULT now(),
@@ -70,11 +71,12 @@ CREATE TABLE task (
   outcome        text,       -- the kind of evidence
   note           text,
   proof          text,
-  done_at        timestamptz,
+  done_at        timestamptz, -- or looked at again
+  relapsed_at    timestamptz, -- looked at again and found not done; nobody was told yet
   PRIMARY KEY (offboarding_id, phase, epoch, application_id),
   FOREIGN KEY (offboarding_id, phase, epoch) REFERENCES task_step
 );
-CREATE INDEX task_due ON task (tenant_id, application_id, due_at) WHERE state = 'open';
+CREATE INDEX task_due ON task (tenant_id, application_id, due_at) WHERE state IN ('open', 'checking');
 CREATE INDEX task_of_user ON task (tenant_id, user_id, application_id);
 CREATE INDEX task_left ON task (id) WHERE state IN ('waiting', 'open');
 GRANT SELECT, INSERT, UPDATE ON task TO ${flyway:defaultSchema};

@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param atOnce tasks of one application in one process at the same time
 /// @param perSecond tasks of one application in one process a second
 /// @param lookEvery how often tasks of others, and those whose pause is over, are looked for
+/// @param recheckAfter when somebody asks for residual access, accounts that were last read longer
+///   ago are read again
 @ConfigurationProperties("offboard.applications")
 public record ApplicationSettings(
     @DefaultValue("false") boolean allowLoopback,
@@ -29,7 +31,8 @@ public record ApplicationSettings(
     @DefaultValue("5m") Duration longestQuarantine,
     @DefaultValue("4") int atOnce,
     @DefaultValue("20") int perSecond,
-    @DefaultValue("1s") Duration lookEvery) {
+    @DefaultValue("1s") Duration lookEvery,
+    @DefaultValue("30m") Duration recheckAfter) {
 
   public ApplicationSettings {
     if (lease.compareTo(taskTimeout) <= 0) {

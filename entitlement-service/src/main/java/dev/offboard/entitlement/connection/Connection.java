@@ -30,7 +30,8 @@ public record Connection(Key key, Setup setup, Health health, Instant changedAt)
       @Nullable URI target,
       AccountPattern account,
       Lookup lookup,
-      OnErase onErase) {
+      OnErase onErase,
+      Covers covers) {
 
     /// Whether a secret that was given for `other` may be sent to this target too.
     boolean reachesTheSameAs(Setup other) {

@@ -86,7 +86,8 @@ class ConnectionApi {
       @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable Secret secret,
       @Nullable AccountPattern account,
       @Nullable Lookup lookup,
-      @Nullable OnErase onErase) {
+      @Nullable OnErase onErase,
+      @Nullable Covers covers) {
     Connection.Setup setup() {
       return new Connection.Setup(
           method,
@@ -96,7 +97,8 @@ class ConnectionApi {
           target,
           Objects.requireNonNullElse(account, AccountPattern.USER_ID),
           Objects.requireNonNullElse(lookup, Lookup.EXTERNAL_ID),
-          Objects.requireNonNullElse(onErase, OnErase.DELETE));
+          Objects.requireNonNullElse(onErase, OnErase.DELETE),
+          Objects.requireNonNullElse(covers, Covers.HOLDERS));
     }
   }
 
@@ -111,6 +113,7 @@ class ConnectionApi {
       AccountPattern account,
       Lookup lookup,
       OnErase onErase,
+      Covers covers,
       String standing,
       @Nullable Instant since,
       @Nullable String trouble,
@@ -128,6 +131,7 @@ class ConnectionApi {
           setup.account(),
           setup.lookup(),
           setup.onErase(),
+          setup.covers(),
           health.standing(),
           health.since(),
           health.trouble(),

@@ -20,7 +20,7 @@ public class Connections {
   private static final String COLUMNS =
       """
       SELECT tenant_id, application_id, method, order_class, deadline_s, owner, target, account, lookup, on_erase,
-             failing_since, quarantined_at, disabled_at, trouble, tried_at, changed_at
+             covers, failing_since, quarantined_at, disabled_at, trouble, tried_at, changed_at
       FROM connection
       """;
 
@@ -72,13 +72,14 @@ public class Connections {
     return jdbc.sql(
                 """
                 INSERT INTO connection AS c (tenant_id, application_id, method, order_class, deadline_s, owner, target,
-                                             account, lookup, on_erase)
-                SELECT tenant_id, application_id, :method, :order, :deadline, :owner, :target, :account, :lookup, :onErase
+                                             account, lookup, on_erase, covers)
+                SELECT tenant_id, application_id, :method, :order, :deadline, :owner, :target, :account, :lookup, :onErase,
+                       :covers
                 FROM application WHERE tenant_id = :tenant AND application_id = :application
                 ON CONFLICT (tenant_id, application_id) DO UPDATE
                   SET method = excluded.method, order_class = excluded.order_class, deadline_s = excluded.deadline_s,
                       owner = excluded.owner, target = excluded.target, account = excluded.account,
-                      lookup = excluded.lookup, on_erase = excluded.on_erase, changed_at = now(),
+                      lookup = excluded.lookup, on_erase = excluded.on_erase, covers = excluded.covers, changed_at = now(),
                       failing_since = NULL, quarantined_at = NULL, disabled_at = NULL, trouble = NULL, tried_at = NULL
                 """)
             .param("tenant", key.tenantId().value())
@@ -91,6 +92,7 @@ public class Connections {
             .param("account", setup.account().value())
             .param("lookup", setup.lookup().attribute())
             .param("onErase", setup.onErase().code())
+            .param("covers", setup.covers().code())
             .update()
         == 1;
   }
@@ -181,7 +183,8 @@ public class Connections {
             target == null ? null : URI.create(target),
             new AccountPattern(row.getString("account")),
             Lookup.of(row.getString("lookup")),
-            OnErase.of(row.getString("on_erase"))),
+            OnErase.of(row.getString("on_erase")),
+            Covers.of(row.getString("covers"))),
         new Connection.Health(
             instant(row, "failing_since"),
             instant(row, "quarantined_at"),

@@ -5,6 +5,8 @@ public enum Outcome {
   WEBHOOK_ACCEPTED("webhooksAccepted"),
   /// Read back inactive.
   DEACTIVATED("accountsDeactivated"),
+  /// It was inactive before, and reads back so.
+  ALREADY_INACTIVE("accountsAlreadyInactive"),
   /// Read back as not found.
   DELETED("accountsDeleted"),
   /// There was no account.
@@ -20,6 +22,11 @@ public enum Outcome {
 
   Outcome(String kind) {
     this.kind = kind;
+  }
+
+  /// Something had to be taken away.
+  public boolean hasTaken() {
+    return this == DEACTIVATED || this == DELETED;
   }
 
   public String kind() {

@@ -50,11 +50,15 @@ final class ScimConnector implements Connector {
   }
 
   private Outcome deactivate(ScimClient scim, JsonNode account) throws CallFailed {
+    Active before = active(account);
     Active now = set(scim, account, Active.NO);
     if (now == Active.YES) {
       throw CallFailed.ofTask("says it has deactivated the account, but reads back active");
     }
-    return now == Active.GONE ? Outcome.ALREADY_GONE : Outcome.DEACTIVATED;
+    if (now == Active.GONE) {
+      return Outcome.ALREADY_GONE;
+    }
+    return before == Active.NO ? Outcome.ALREADY_INACTIVE : Outcome.DEACTIVATED;
   }
 
   private Outcome reactivate(ScimClient scim, JsonNode account) throws CallFailed {

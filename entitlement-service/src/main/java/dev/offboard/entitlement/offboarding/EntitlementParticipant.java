@@ -18,6 +18,7 @@ import dev.offboard.entitlement.grant.Snapshots;
 import dev.offboard.entitlement.grant.Snapshots.Erased;
 import dev.offboard.entitlement.grant.Snapshots.Leaver;
 import dev.offboard.entitlement.grant.Snapshots.Revoked;
+import dev.offboard.entitlement.task.Rechecks;
 import dev.offboard.entitlement.task.Tasks;
 import dev.offboard.entitlement.task.Wanted;
 import dev.offboard.messaging.participant.BatchParticipant;
@@ -43,11 +44,13 @@ final class EntitlementParticipant implements BatchParticipant {
   private final Grants grants;
   private final Snapshots snapshots;
   private final Tasks tasks;
+  private final Rechecks rechecks;
 
-  EntitlementParticipant(Grants grants, Snapshots snapshots, Tasks tasks) {
+  EntitlementParticipant(Grants grants, Snapshots snapshots, Tasks tasks, Rechecks rechecks) {
     this.grants = grants;
     this.snapshots = snapshots;
     this.tasks = tasks;
+    this.rechecks = rechecks;
   }
 
   @Override
@@ -126,6 +129,7 @@ final class EntitlementParticipant implements BatchParticipant {
         holders.stream().collect(Collectors.toMap(Holder::user, Holder::epoch));
     Map<UserRef, Long> held = grants.heldAtOrBelow(users);
     Map<UserRef, Long> left = tasks.leftAtOrBelow(users);
+    rechecks.ask(users);
     return holders.stream()
         .map(Holder::user)
         .map(user -> count("grants", held.get(user)).plus(count("applications", left.get(user))))

@@ -41,7 +41,7 @@ class Leases {
             WHERE c.method <> 'manual' AND c.disabled_at IS NULL
               AND EXISTS (SELECT FROM task t
                           WHERE (t.tenant_id, t.application_id) = (c.tenant_id, c.application_id)
-                            AND t.state = 'open' AND t.due_at <= now())
+                            AND t.state IN ('open', 'checking') AND t.due_at <= now())
             """)
         .query(
             (row, n) ->
@@ -63,7 +63,7 @@ class Leases {
                 SELECT t.id FROM task t
                 JOIN fence f ON (f.tenant_id, f.user_id, f.epoch, f.standing) = (t.tenant_id, t.user_id, t.epoch, %s)
                 WHERE t.tenant_id = :tenant AND t.application_id = :application
-                  AND t.state = 'open' AND t.due_at <= now()
+                  AND t.state IN ('open', 'checking') AND t.due_at <= now()
                   AND NOT EXISTS (SELECT FROM task other
                                   WHERE (other.tenant_id, other.user_id, other.application_id)
                                           = (t.tenant_id, t.user_id, t.application_id)
@@ -101,7 +101,7 @@ class Leases {
                 SELECT EXISTS (
                   SELECT FROM task t
                   JOIN fence f ON (f.tenant_id, f.user_id, f.epoch, f.standing) = (t.tenant_id, t.user_id, t.epoch, %s)
-                  WHERE t.id = ? AND t.lease_id = ? AND t.state = 'open')
+                  WHERE t.id = ? AND t.lease_id = ? AND t.state IN ('open', 'checking'))
                 """
                     .formatted(STANDING))
             .params(task.id(), task.leaseId())
@@ -129,7 +129,8 @@ class Leases {
     jdbc.sql(
             """
             UPDATE task SET due_at = now()
-            WHERE tenant_id = ? AND application_id = ? AND state = 'open' AND lease_id IS NULL AND due_at > now()
+            WHERE tenant_id = ? AND application_id = ? AND state IN ('open', 'checking') AND lease_id IS NULL
+              AND due_at > now()
             """)
         .params(application.tenantId().value(), application.applicationId().value())
         .update();

@@ -100,7 +100,7 @@ record StepStatus(List<Part> parts) {
 
   /// Those in trouble first: a reader cuts long texts off.
   String text() {
-    long done = parts.stream().filter(part -> part.state().equals("done")).count();
+    long done = parts.stream().filter(part -> !part.isLeft()).count();
     return "%d of %d applications".formatted(done, parts.size())
         + parts.stream()
             .filter(Part::isLeft)

@@ -76,7 +76,7 @@ class StepStatuses {
     jdbc.sql(
             """
             SELECT outcome, count(*) FROM task
-            WHERE (offboarding_id, phase, epoch) = (?, ?, ?) AND state = 'done' GROUP BY outcome
+            WHERE (offboarding_id, phase, epoch) = (?, ?, ?) AND state IN ('done', 'checking') GROUP BY outcome
             """)
         .params(step.params())
         .query(

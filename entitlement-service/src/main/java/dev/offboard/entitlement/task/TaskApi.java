@@ -23,7 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 class TaskApi {
   private static final int MAX_PAGE = 500;
   private static final List<String> LEFT = List.of("waiting", "open");
-  private static final List<String> ALL = List.of("waiting", "open", "done", "superseded");
+  private static final List<String> ALL =
+      List.of("waiting", "open", "done", "checking", "superseded");
 
   private final TaskList tasks;
   private final TaskOutcomes outcomes;

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,6 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 /// nobody asks for any more nothing stays.
 @Component
 class TaskOutcomes {
+  private static final Logger log = LoggerFactory.getLogger(TaskOutcomes.class);
+
   private final JdbcClient jdbc;
   private final Tasks tasks;
   private final Leases leases;
@@ -46,18 +50,26 @@ class TaskOutcomes {
   @Transactional
   void done(Leased task, Outcome outcome) {
     fences.lock(task.user());
-    int written =
+    String before =
         jdbc.sql(
                 """
-                UPDATE task SET state = 'done', outcome = ?, done_at = now(), failures = 0, trouble = NULL, lease_id = NULL
-                WHERE id = ? AND lease_id = ? AND state = 'open'
+                UPDATE task SET state = 'done', done_at = now(), failures = 0, trouble = NULL, lease_id = NULL,
+                                outcome = CASE state WHEN 'open' THEN :outcome ELSE outcome END,
+                                relapsed_at = CASE WHEN state = 'checking' AND :taken THEN now() ELSE relapsed_at END
+                WHERE id = :id AND lease_id = :lease AND state IN ('open', 'checking')
+                RETURNING old.state
                 """)
-            .params(outcome.name(), task.id(), task.leaseId())
-            .update();
-    if (written == 1) {
-      goOn(task.key());
-    } else {
-      leases.postpone(task, Duration.ZERO);
+            .param("outcome", outcome.name())
+            .param("taken", outcome.hasTaken())
+            .param("id", task.id())
+            .param("lease", task.leaseId())
+            .query(String.class)
+            .optional()
+            .orElse("lost");
+    switch (before) {
+      case "open" -> goOn(task.key());
+      case "checking" -> tellRelapse(task, outcome);
+      default -> leases.postpone(task, Duration.ZERO);
     }
   }
 
@@ -93,17 +105,29 @@ class TaskOutcomes {
     switch (failure.fault()) {
       case NONE, SUPERSEDED -> {}
       case APPLICATION, TASK, DISABLED -> {
-        int written =
+        String state =
             jdbc.sql(
-                    """
-                    UPDATE task SET failures = failures + 1, trouble = ? WHERE id = ? AND state = 'open'
-                    """)
+                    "UPDATE task SET failures = failures + 1, trouble = ? WHERE id = ? RETURNING"
+                        + " state")
                 .params(failure.reason(), task.id())
-                .update();
-        if (written == 1) {
+                .query(String.class)
+                .single();
+        if (state.equals("open")) {
           tellTrouble(task);
         }
       }
+    }
+  }
+
+  /// It is gone again by now; whoever asks next for residual access is told.
+  private static void tellRelapse(Leased task, Outcome outcome) {
+    if (outcome.hasTaken()) {
+      log.warn(
+          "residual access: the account of {} in application {} was there again after {} had"
+              + " confirmed; it was taken away and is reported when next asked for",
+          task.user(),
+          task.application(),
+          task.key());
     }
   }
 

@@ -111,8 +111,13 @@ final class TaskRun {
     if (asked != null && asked.compareTo(pause) > 0) {
       pause = asked;
     }
-    if (pause.compareTo(settings.longestPause()) > 0) {
-      pause = settings.longestPause();
+    // what fails by its application's fault is what that is probed with
+    Duration longest =
+        failure.fault() == CallFailed.Fault.APPLICATION
+            ? settings.longestQuarantine()
+            : settings.longestPause();
+    if (pause.compareTo(longest) > 0) {
+      pause = longest;
     }
     double jitter = ThreadLocalRandom.current().nextDouble(1 - JITTER, 1 + JITTER);
     return Duration.ofMillis((long) (pause.toMillis() * jitter));

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -43,9 +45,13 @@ public class Tasks {
     supersede(phase, steps);
     List<Row> rows =
         steps.stream()
-            .flatMap(step -> step.applications().stream().map(id -> new Row(step, id)))
+            .flatMap(
+                step ->
+                    Stream.concat(
+                        Stream.of(new Row(step, null)),
+                        step.applications().stream().map(id -> new Row(step, id))))
             .toList();
-    if (!rows.isEmpty() && insert(phase, rows) > 0) {
+    if (insert(phase, rows) > 0) {
       open(steps.stream().map(step -> key(phase, step)).toList());
       bell.ringAfterCommit();
     }
@@ -83,7 +89,8 @@ public class Tasks {
   }
 
   /// In how many applications each user may still have an active account, at or below the epoch:
-  /// those that haven't confirmed, or whose account reads back active. Absent if in none.
+  /// those that haven't confirmed, whose account reads back active, or did when it was looked at
+  /// again. Absent if in none.
   public Map<UserRef, Long> leftAtOrBelow(Map<UserRef, Epoch> users) {
     List<Map.Entry<UserRef, Epoch>> rows = List.copyOf(users.entrySet());
     Map<UserRef, Long> left = new HashMap<>();
@@ -92,7 +99,7 @@ public class Tasks {
             SELECT t.tenant_id, t.user_id, count(DISTINCT t.application_id) FROM task t
             JOIN unnest(:tenants::text[], :users::text[], :epochs::int[]) AS u (tenant_id, user_id, epoch)
               ON (t.tenant_id, t.user_id) = (u.tenant_id, u.user_id) AND t.epoch <= u.epoch
-            WHERE t.state IN ('waiting', 'open') AND t.phase IN ('revoke', 'erase')
+            WHERE t.phase IN ('revoke', 'erase') AND (t.state IN ('waiting', 'open') OR t.relapsed_at IS NOT NULL)
             GROUP BY t.tenant_id, t.user_id
             """)
         .param("tenants", column(rows, e -> e.getKey().tenantId().value()))
@@ -105,16 +112,19 @@ public class Tasks {
     return left;
   }
 
-  /// As the fence has it: a task below (epoch, standing) of what is announced is over.
+  /// As the fence has it: a task below (epoch, standing) of what is announced is over. A relapse is
+  /// known now: it is why this was announced again.
   private void supersede(Phase phase, List<Wanted> steps) {
     jdbc.sql(
             """
-            UPDATE task t SET state = 'superseded'
-            FROM unnest(:tenants::text[], :users::text[], :epochs::int[]) AS now_in_force (tenant_id, user_id, epoch)
-            WHERE (t.tenant_id, t.user_id) = (now_in_force.tenant_id, now_in_force.user_id)
-              AND t.state IN ('waiting', 'open')
-              AND (t.epoch, array_position(:order::text[], t.phase))
-                  < (now_in_force.epoch, array_position(:order::text[], :phase))
+            UPDATE task t SET state = CASE WHEN is_left AND is_older THEN 'superseded' ELSE t.state END, relapsed_at = NULL
+            FROM unnest(:tenants::text[], :users::text[], :epochs::int[]) AS u (tenant_id, user_id, epoch)
+            JOIN task mine USING (tenant_id, user_id)
+            CROSS JOIN LATERAL (
+              SELECT mine.state IN ('waiting', 'open', 'checking') AS is_left,
+                     (mine.epoch, array_position(:order::text[], mine.phase))
+                       < (u.epoch, array_position(:order::text[], :phase)) AS is_older) AS it_is
+            WHERE t.id = mine.id AND (is_left AND is_older OR mine.relapsed_at IS NOT NULL)
             """)
         .param("tenants", column(steps, s -> s.user().tenantId().value()))
         .param("users", column(steps, s -> s.user().userId().value()))
@@ -129,11 +139,14 @@ public class Tasks {
     return jdbc.sql(
             """
             WITH wanted AS (
-              SELECT w.*, c.order_class, c.deadline_s
+              SELECT w.offboarding_id, w.epoch, w.tenant_id, w.user_id, w.evidence, c.application_id, c.order_class,
+                     c.deadline_s, bool_or(w.application_id IS NOT NULL) AS held
               FROM unnest(:offboardings::uuid[], :epochs::int[], :tenants::text[], :users::text[],
                           :applications::text[], :evidence::text[])
                 AS w (offboarding_id, epoch, tenant_id, user_id, application_id, evidence)
-              JOIN connection c USING (tenant_id, application_id)
+              JOIN connection c ON c.tenant_id = w.tenant_id
+                AND (c.application_id = w.application_id OR w.application_id IS NULL AND c.covers = 'everybody')
+              GROUP BY w.offboarding_id, w.epoch, w.tenant_id, w.user_id, w.evidence, c.tenant_id, c.application_id
             ), step AS (
               INSERT INTO task_step AS s (offboarding_id, phase, epoch, tenant_id, user_id, evidence)
               SELECT DISTINCT offboarding_id, :phase, epoch, tenant_id, user_id, evidence::jsonb FROM wanted
@@ -151,14 +164,19 @@ public class Tasks {
             FROM wanted
             ON CONFLICT (offboarding_id, phase, epoch, application_id) DO UPDATE
               SET state = 'waiting', failures = 0, trouble = NULL, lease_id = NULL, deadline_at = excluded.deadline_at
-              WHERE task.state = 'done'
+              WHERE task.state IN ('done', 'checking')
+                AND EXISTS (SELECT FROM wanted w
+                            WHERE (w.offboarding_id, w.epoch, w.application_id)
+                                    = (task.offboarding_id, task.epoch, task.application_id) AND w.held)
             """)
         .param("phase", phase.wireName())
         .param("offboardings", column(rows, r -> r.step().offboardingId().toString()))
         .param("epochs", column(rows, r -> r.step().epoch().toString()))
         .param("tenants", column(rows, r -> r.step().user().tenantId().value()))
         .param("users", column(rows, r -> r.step().user().userId().value()))
-        .param("applications", column(rows, r -> r.applicationId().value()))
+        .param(
+            "applications",
+            column(rows, r -> r.applicationId() == null ? null : r.applicationId().value()))
         .param("evidence", column(rows, r -> codec.writeEvidence(r.step().here())))
         .update();
   }
@@ -185,9 +203,10 @@ public class Tasks {
     return new StepKey(step.offboardingId(), phase, step.epoch());
   }
 
-  private static <T> String[] column(Collection<T> rows, Function<T, String> value) {
+  private static <T> String[] column(Collection<T> rows, Function<T, @Nullable String> value) {
     return rows.stream().map(value).toArray(String[]::new);
   }
 
-  private record Row(Wanted step, ApplicationId applicationId) {}
+  /// Without an application: those that are told of everybody.
+  private record Row(Wanted step, @Nullable ApplicationId applicationId) {}
 }

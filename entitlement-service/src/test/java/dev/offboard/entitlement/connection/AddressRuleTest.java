@@ -77,6 +77,6 @@ class AddressRuleTest {
     Duration any = Duration.ofSeconds(1);
     return new AddressRule(
         new ApplicationSettings(
-            allowLoopback, any, any, any.multipliedBy(2), any, any, any, any, 1, 1, any));
+            allowLoopback, any, any, any.multipliedBy(2), any, any, any, any, 1, 1, any, any));
   }
 }

@@ -31,7 +31,7 @@ class ConnectionApiSliceTest {
     String expected =
         """
         {"applicationId":"crm","method":"scim","order":"any","deadline":"PT24H","owner":"crm-team",
-         "target":"%s","account":"{userId}","lookup":"externalId","onErase":"delete","standing":"working"}
+         "target":"%s","account":"{userId}","lookup":"externalId","onErase":"delete","covers":"holders","standing":"working"}
         """
             .formatted(PUBLIC);
 
@@ -112,6 +112,7 @@ class ConnectionApiSliceTest {
     "account, everybody",
     "lookup, id",
     "onErase, maybe",
+    "covers, some",
     "method, telepathy",
     "secret, with a space"
   })

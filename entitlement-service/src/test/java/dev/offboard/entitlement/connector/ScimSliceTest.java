@@ -141,7 +141,7 @@ class ScimSliceTest {
     ada.is(ada.story.deprovisioned()).completed(Phase.REVOKE);
     ada.is(ada.story.erased());
 
-    assertThat(ada.completed(Phase.ERASE).counts()).containsEntry("accountsDeactivated", 1L);
+    assertThat(ada.completed(Phase.ERASE).counts()).containsEntry("accountsAlreadyInactive", 1L);
     assertThat(crm.stateOf("ada")).isEqualTo("inactive");
   }
 

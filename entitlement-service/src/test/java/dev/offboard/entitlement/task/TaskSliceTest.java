@@ -240,11 +240,37 @@ class TaskSliceTest {
     Leaver ada = leaver("ada", "crm");
     ada.is(ada.story.deprovisioned()).progressed("reads back active");
 
-    assertThat(deliveries().deliver(ada.story.queried()))
-        .singleElement()
-        .isInstanceOfSatisfying(
-            ResidualAccessReported.class,
-            report -> assertThat(report.residual()).isEqualTo(Evidence.of("applications", 1)));
+    assertThat(residualOf(ada)).isEqualTo(Evidence.of("applications", 1));
+  }
+
+  @Test
+  void an_account_that_is_active_again_is_taken_away_and_told_to_who_asks_next() {
+    crm.with("ada");
+    Leaver ada = leaver("ada", "crm");
+    ada.is(ada.story.deprovisioned()).completed(Phase.REVOKE);
+    crm.with("ada"); // past us
+
+    assertThat(residualOf(ada)).as("known so far").isEqualTo(Evidence.NONE);
+    await().untilAsserted(() -> assertThat(crm.stateOf("ada")).isEqualTo("inactive"));
+    await()
+        .untilAsserted(() -> assertThat(residualOf(ada)).isEqualTo(Evidence.of("applications", 1)));
+
+    Leaver again = new Leaver(deliveries(), ada.story.attempt(2));
+    again.is(again.story.deprovisioned()).completed(Phase.REVOKE);
+    assertThat(residualOf(ada)).isEqualTo(Evidence.NONE);
+  }
+
+  @Test
+  void an_application_that_covers_everybody_is_asked_about_who_holds_no_grant() {
+    acme.connect("crm", Tenants.scim(crm.scim()).replace("{", "{\"covers\":\"everybody\","));
+    crm.with("ada");
+    Leaver ada = leaver("ada");
+    ada.is(ada.story.deprovisioned());
+
+    assertThat(ada.completed(Phase.REVOKE).counts()).containsEntry("accountsDeactivated", 1L);
+    ada.is(ada.story.reinstated()).completed(Phase.REINSTATE);
+    assertThat(crm.stateOf("ada")).isEqualTo("active");
+    assertThat(wiki.requests).isEmpty();
   }
 
   @Test
@@ -292,6 +318,13 @@ class TaskSliceTest {
       acme.withGrant(user, application, "user");
     }
     return new Leaver(deliveries(), offboardingOf(acme.id(), user));
+  }
+
+  private Evidence residualOf(Leaver leaver) {
+    return deliveries().deliver(leaver.story.queried()).stream()
+        .map(report -> ((ResidualAccessReported) report).residual())
+        .findFirst()
+        .orElseThrow();
   }
 
   private Deliveries deliveries() {
