@@ -73,6 +73,10 @@ class OpenApiDescription {
                   + " no other back. Every password costs its hash; a user without one can't sign"
                   + " in.",
               Map.of("200", "one result per user, in their order", "404", "`tenant-unknown`")),
+          "lookUpUsers",
+          new Described(
+              "Status and epoch of up to 500 users, whatever their tenants. Reads only.",
+              Map.of("200", "one result per user, in their order")),
           "signIn",
           new Described(
               "Check a user name and a password. One answer, after the same work, for an unknown"
@@ -163,6 +167,7 @@ class OpenApiDescription {
               ? List.of("userId", "userName", "kind")
               : List.of("userName", "kind"));
     }
+    ((Schema<?>) schemas.get("LookUp").getProperties().get("users")).setMaxItems(500);
     ((Schema<?>) schemas.get("Batch").getProperties().get("users")).setMaxItems(500);
     schemas
         .get("Result")

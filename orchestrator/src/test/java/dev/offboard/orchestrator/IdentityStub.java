@@ -13,9 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// An identity-service on loopback that knows what it is told, and can fail.
 public final class IdentityStub {
+  private static final JsonMapper JSON = new JsonMapper();
   private final Map<String, String> users = new ConcurrentHashMap<>();
   private final AtomicInteger calls = new AtomicInteger();
   private final HttpServer server;
@@ -30,7 +34,7 @@ public final class IdentityStub {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       IdentityStub stub = new IdentityStub(server);
-      server.createContext("/api/tenants/", stub::answer);
+      server.createContext("/api/users/look-ups", stub::answer);
       server.setExecutor(Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()));
       server.start();
       return stub;
@@ -52,7 +56,7 @@ public final class IdentityStub {
     users.put(
         user.key(),
         """
-        {"tenantId":"%s","userId":"%s","kind":"EMPLOYEE","status":"%s","epoch":%d,"userName":"x"}\
+        {"tenantId":"%s","userId":"%s","status":"%s","epoch":%d,"newerField":1}\
         """
             .formatted(user.tenantId(), user.userId(), status, epoch));
   }
@@ -78,16 +82,26 @@ public final class IdentityStub {
   private void answer(HttpExchange exchange) throws IOException {
     calls.incrementAndGet();
     int status = failure.get();
-    String[] path = exchange.getRequestURI().getPath().split("/");
-    String user = users.get(path[3] + "/" + path[5]);
     if (status != 0) {
       send(exchange, status, "");
-    } else if (user != null) {
-      send(exchange, 200, user);
-    } else {
-      String code = users.containsKey(path[3]) ? "user-unknown" : "tenant-unknown";
-      send(exchange, 404, "{\"code\":\"%s\",\"status\":404}".formatted(code));
+      return;
     }
+    JsonNode asked = JSON.readTree(exchange.getRequestBody().readAllBytes()).path("users");
+    send(
+        exchange,
+        200,
+        asked
+            .valueStream()
+            .map(user -> answer(user.path("tenantId").asString(), user.path("userId").asString()))
+            .collect(Collectors.joining(",", "{\"results\":[", "]}")));
+  }
+
+  private String answer(String tenant, String user) {
+    String known = users.get(tenant + "/" + user);
+    return known != null
+        ? known
+        : "{\"code\":\"%s\"}"
+            .formatted(users.containsKey(tenant) ? "user-unknown" : "tenant-unknown");
   }
 
   private static void send(HttpExchange exchange, int status, String body) throws IOException {

@@ -7,6 +7,7 @@ import java.sql.SQLTransientException;
 import java.util.Set;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.kafka.KafkaException;
@@ -14,7 +15,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 /// Tells a failing environment from a failing message. When in doubt it is the message: an outage
 /// is retried forever, so a false "outage" would hold up a partition.
-final class Outage {
+public final class Outage {
   /// Connection, transaction rollback (deadlock, serialization), resources, operator intervention,
   /// lock not available: PostgreSQL, appendix A.
   private static final Set<String> SQL_STATE_CLASSES = Set.of("08", "40", "53", "57", "58");
@@ -23,11 +24,12 @@ final class Outage {
 
   private Outage() {}
 
-  static boolean isBehind(@Nullable Throwable failure) {
+  public static boolean isBehind(@Nullable Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof CannotCreateTransactionException
           || t instanceof TransientDataAccessException
           || t instanceof RecoverableDataAccessException
+          || t instanceof DataAccessResourceFailureException
           || t instanceof KafkaException
           || t instanceof RetriableException
           || t instanceof SQLException sql && isOutage(sql)) {

@@ -3,9 +3,9 @@ package dev.offboard.orchestrator.completion;
 import static java.util.Objects.requireNonNull;
 
 import dev.offboard.contracts.OffboardingId;
+import dev.offboard.messaging.dispatch.Outage;
 import dev.offboard.orchestrator.offboarding.Decisions;
 import dev.offboard.orchestrator.offboarding.Offboardings;
-import dev.offboard.orchestrator.offboarding.Outage;
 import dev.offboard.orchestrator.saga.SagaEvent.TimerFired;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,8 @@
 package dev.offboard.orchestrator.directory;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.offboard.contracts.Epoch;
 
 /// What the directory says about a user; everything else it knows stays there.
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record DirectoryUser(Epoch epoch, String status) {
   private static final String ACTIVE = "ACTIVE";
 

@@ -7,6 +7,8 @@ import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.messaging.chassis.ApiProblem;
+import dev.offboard.messaging.dispatch.Outage;
+import dev.offboard.orchestrator.gathering.Gathering;
 import dev.offboard.orchestrator.offboarding.OffboardingRows.New;
 import dev.offboard.orchestrator.offboarding.Offboardings.Beginning;
 import dev.offboard.orchestrator.saga.Decision;
@@ -14,18 +16,12 @@ import dev.offboard.orchestrator.saga.PolicySnapshot;
 import dev.offboard.orchestrator.saga.Requested;
 import dev.offboard.orchestrator.saga.Saga;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -48,13 +44,10 @@ final class Beginnings implements DisposableBean {
   record Candidate(
       OffboardingRequest request, Initiator initiator, PolicySnapshot policy, Epoch epoch) {}
 
-  private record Waiting(Candidate candidate, CompletableFuture<Optional<Decision>> result) {}
-
   private final Offboardings offboardings;
   private final KeyRows keys;
   private final TransactionOperations transactions;
-  private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
-  private final Thread thread;
+  private final Gathering<Candidate, Optional<Decision>> gathering;
 
   Beginnings(
       Offboardings offboardings,
@@ -64,67 +57,23 @@ final class Beginnings implements DisposableBean {
     this.offboardings = offboardings;
     this.keys = keys;
     this.transactions = transactions;
-    metrics.gaugeCollectionSize("offboarding.requests.waiting", Tags.empty(), queue);
-    this.thread = Thread.ofVirtual().name("beginnings").start(this::work);
+    this.gathering = new Gathering<>("beginnings", MOST_TOGETHER, this::beginAll, Outage::isBehind);
+    metrics.gauge("offboarding.requests.waiting", gathering, Gathering::waiting);
   }
 
   /// The first decision, committed; empty, and nothing is kept, if the user has a live offboarding,
   /// the epoch is outdated, or the idempotency key is taken.
   Optional<Decision> begin(Candidate candidate) {
-    Waiting waiting = new Waiting(candidate, new CompletableFuture<>());
-    queue.add(waiting);
     try {
-      return waiting.result().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+      return gathering.ask(candidate, PATIENCE);
     } catch (TimeoutException e) {
-      throw unclear(candidate);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       throw unclear(candidate);
     }
   }
 
   /// How many have not been taken up yet.
   int waiting() {
-    return queue.size();
-  }
-
-  private void work() {
-    List<Waiting> together = new ArrayList<>();
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        together.add(queue.take());
-        queue.drainTo(together, MOST_TOGETHER - 1);
-        answer(together);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } finally {
-        together.clear();
-      }
-    }
-  }
-
-  /// A failure that is shared may be one request's fault: alone, each gets its own.
-  private void answer(List<Waiting> together) {
-    try {
-      List<Optional<Decision>> begun = beginAll(together.stream().map(Waiting::candidate).toList());
-      for (int i = 0; i < begun.size(); i++) {
-        together.get(i).result().complete(begun.get(i));
-      }
-    } catch (RuntimeException e) {
-      if (together.size() == 1 || Outage.isBehind(e)) {
-        fail(together, e);
-      } else {
-        together.forEach(waiting -> answer(List.of(waiting)));
-      }
-    } catch (Error e) {
-      fail(together, e);
-    }
-  }
-
-  private static void fail(List<Waiting> together, Throwable cause) {
-    together.forEach(waiting -> waiting.result().completeExceptionally(cause));
+    return gathering.waiting();
   }
 
   private List<Optional<Decision>> beginAll(List<Candidate> candidates) {
@@ -194,6 +143,6 @@ final class Beginnings implements DisposableBean {
 
   @Override
   public void destroy() {
-    thread.interrupt();
+    gathering.close();
   }
 }

@@ -1,0 +1,72 @@
+package dev.offboard.identity.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offboard.contracts.Topics;
+import dev.offboard.identity.Company;
+import dev.offboard.identity.Company.Answer;
+import dev.offboard.identity.IdentitySlice;
+import dev.offboard.messaging.testkit.Deliveries;
+import dev.offboard.messaging.testkit.Story;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+@IdentitySlice
+class LookUpSliceTest {
+  private static final String PATH = "/api/users/look-ups";
+
+  @Autowired Company company;
+  @Autowired ApplicationContext context;
+
+  @Test
+  void users_of_several_tenants_are_found_in_the_order_asked_for() {
+    company.hasUser("look-up-1", "stayer");
+    company.hasUser("look-up-2", "leaver");
+    Deliveries.to(context, Topics.LIFECYCLE)
+        .deliver(Story.offboardingOf("look-up-2", "leaver").deprovisioned());
+
+    Answer answer =
+        company.post(
+            PATH,
+            """
+            {"users":[
+              {"tenantId":"look-up-2","userId":"leaver"},
+              {"tenantId":"look-up-1","userId":"nobody"},
+              {"tenantId":"look-up-none","userId":"stayer"},
+              {"tenantId":"look-up-1","userId":"stayer"}
+            ]}
+            """);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().path("results").toString())
+        .isEqualTo(
+            """
+            [{"tenantId":"look-up-2","userId":"leaver","status":"DEPROVISIONED","epoch":1},\
+            {"tenantId":"look-up-1","userId":"nobody","code":"user-unknown"},\
+            {"tenantId":"look-up-none","userId":"stayer","code":"tenant-unknown"},\
+            {"tenantId":"look-up-1","userId":"stayer","status":"ACTIVE","epoch":1}]\
+            """);
+  }
+
+  @Test
+  void what_is_wrong_with_a_look_up_is_said_with_its_field() {
+    assertBad("{}", "users");
+    assertBad("{\"users\":[null]}", "users");
+    assertBad("{\"users\":[{\"userId\":\"u1\"}]}", "tenantId");
+    assertBad("{\"users\":[{\"tenantId\":\"acme\"}]}", "userId");
+    assertBad(
+        IntStream.rangeClosed(0, LookUp.MOST_USERS)
+            .mapToObj("{\"tenantId\":\"acme\",\"userId\":\"u%d\"}"::formatted)
+            .collect(Collectors.joining(",", "{\"users\":[", "]}")),
+        "users");
+  }
+
+  private void assertBad(String body, String field) {
+    Answer answer = company.post(PATH, body);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().path("field").asString()).isEqualTo(field);
+  }
+}
