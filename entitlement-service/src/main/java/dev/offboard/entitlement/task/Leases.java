@@ -9,7 +9,6 @@ import dev.offboard.entitlement.application.ApplicationId;
 import dev.offboard.entitlement.connection.ApplicationSettings;
 import dev.offboard.entitlement.connection.Connection;
 import dev.offboard.entitlement.connector.Call;
-import dev.offboard.entitlement.connector.CallFailed;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -55,20 +54,22 @@ class Leases {
     UUID leaseId = UUID.randomUUID();
     return jdbc.sql(
             """
+            WITH due AS MATERIALIZED (
+              SELECT t.id FROM task t
+              JOIN fence f ON (f.tenant_id, f.user_id, f.epoch, f.standing) = (t.tenant_id, t.user_id, t.epoch, %s)
+              WHERE t.tenant_id = :tenant AND t.application_id = :application
+                AND t.state IN ('open', 'checking') AND t.due_at <= now()
+                AND NOT EXISTS (SELECT FROM task other
+                                WHERE (other.tenant_id, other.user_id, other.application_id)
+                                        = (t.tenant_id, t.user_id, t.application_id)
+                                  AND other.id <> t.id AND other.lease_id IS NOT NULL AND other.due_at > now())
+              ORDER BY t.due_at LIMIT :most FOR UPDATE OF t SKIP LOCKED
+            )
             UPDATE task SET lease_id = :lease, due_at = now() + make_interval(secs => :seconds), tries = tries + 1,
                             tried_at = now()
-            FROM task_step s
-            WHERE (s.offboarding_id, s.phase, s.epoch) = (task.offboarding_id, task.phase, task.epoch)
-              AND task.id IN (
-                SELECT t.id FROM task t
-                JOIN fence f ON (f.tenant_id, f.user_id, f.epoch, f.standing) = (t.tenant_id, t.user_id, t.epoch, %s)
-                WHERE t.tenant_id = :tenant AND t.application_id = :application
-                  AND t.state IN ('open', 'checking') AND t.due_at <= now()
-                  AND NOT EXISTS (SELECT FROM task other
-                                  WHERE (other.tenant_id, other.user_id, other.application_id)
-                                          = (t.tenant_id, t.user_id, t.application_id)
-                                    AND other.id <> t.id AND other.lease_id IS NOT NULL AND other.due_at > now())
-                ORDER BY t.due_at LIMIT :most FOR UPDATE OF t SKIP LOCKED)
+            FROM due, task_step s
+            WHERE task.id = due.id
+              AND (s.offboarding_id, s.phase, s.epoch) = (task.offboarding_id, task.phase, task.epoch)
             RETURNING task.id, task.offboarding_id, task.phase, task.epoch, task.user_id, task.failures, s.announced_at
             """
                 .formatted(STANDING))
@@ -93,23 +94,19 @@ class Leases {
         .list();
   }
 
-  /// @throws CallFailed unless the lease is still ours and nothing newer was announced
-  void require(Leased task) throws CallFailed {
-    boolean stands =
-        jdbc.sql(
-                """
-                SELECT EXISTS (
-                  SELECT FROM task t
-                  JOIN fence f ON (f.tenant_id, f.user_id, f.epoch, f.standing) = (t.tenant_id, t.user_id, t.epoch, %s)
-                  WHERE t.id = ? AND t.lease_id = ? AND t.state IN ('open', 'checking'))
-                """
-                    .formatted(STANDING))
-            .params(task.id(), task.leaseId())
-            .query(Boolean.class)
-            .single();
-    if (!stands) {
-      throw CallFailed.superseded();
-    }
+  /// Whether the lease is still ours and nothing newer was announced.
+  boolean stands(Leased task) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (
+              SELECT FROM task t
+              JOIN fence f ON (f.tenant_id, f.user_id, f.epoch, f.standing) = (t.tenant_id, t.user_id, t.epoch, %s)
+              WHERE t.id = ? AND t.lease_id = ? AND t.state IN ('open', 'checking'))
+            """
+                .formatted(STANDING))
+        .params(task.id(), task.leaseId())
+        .query(Boolean.class)
+        .single();
   }
 
   /// Gives the task back for a later try. Returns false if the lease has been lost.

@@ -14,6 +14,9 @@ record StepStatus(List<Part> parts) {
   /// A hiccup is no trouble.
   private static final int FAILURES_THAT_TROUBLE = 3;
 
+  /// What a person reads at a glance.
+  private static final int LONGEST_TEXT = 1000;
+
   /// One application's part, still as its table says it.
   record Part(
       String application,
@@ -101,11 +104,13 @@ record StepStatus(List<Part> parts) {
   /// Those in trouble first: a reader cuts long texts off.
   String text() {
     long done = parts.stream().filter(part -> !part.isLeft()).count();
-    return "%d of %d applications".formatted(done, parts.size())
-        + parts.stream()
-            .filter(Part::isLeft)
-            .sorted((a, b) -> Boolean.compare(b.isTroubled(), a.isTroubled()))
-            .map(Part::text)
-            .collect(Collectors.joining("; ", "; ", ""));
+    String text =
+        "%d of %d applications".formatted(done, parts.size())
+            + parts.stream()
+                .filter(Part::isLeft)
+                .sorted((a, b) -> Boolean.compare(b.isTroubled(), a.isTroubled()))
+                .map(Part::text)
+                .collect(Collectors.joining("; ", "; ", ""));
+    return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
   }
 }

@@ -10,7 +10,9 @@ import dev.offboard.entitlement.connector.Calls;
 import dev.offboard.entitlement.connector.Line;
 import dev.offboard.entitlement.connector.Outcome;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,10 @@ final class TaskRun {
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
+  /// Of a pool of twelve that announcements and requests need too.
+  private static final int CONNECTIONS_AT_ONCE = 6;
+
+  private final Semaphore database = new Semaphore(CONNECTIONS_AT_ONCE);
   private final Calls calls;
   private final Connections connections;
   private final Leases leases;
@@ -48,14 +54,15 @@ final class TaskRun {
 
   void run(Leased task, Connection connection, Line line) {
     try {
-      Secret secret = connections.secret(connection.key()).orElse(null);
+      Secret secret = inTurn(() -> connections.secret(connection.key())).orElse(null);
       if (secret == null) {
         return; // put as manual meanwhile; the lease runs out
       }
-      Call call = new Call(connection, secret, task.step(), () -> leases.require(task));
-      succeeded(task, calls.perform(line, call));
+      Call call = new Call(connection, secret, task.step(), () -> require(task));
+      Outcome outcome = calls.perform(line, call);
+      inTurn(() -> succeeded(task, outcome));
     } catch (CallFailed e) {
-      failed(task, line, e);
+      inTurn(() -> failed(task, line, e));
     } catch (RuntimeException e) {
       log.error(
           "task {} of {} in application {}: its outcome cannot be written down ({}); it is called"
@@ -67,15 +74,16 @@ final class TaskRun {
     }
   }
 
-  private void succeeded(Leased task, Outcome outcome) {
+  private boolean succeeded(Leased task, Outcome outcome) {
     if (connections.works(task.application())) {
       log.info("application {} works again; all its open tasks are tried now", task.application());
       leases.hurry(task.application());
     }
     outcomes.done(task, outcome);
+    return true;
   }
 
-  private void failed(Leased task, Line line, CallFailed failure) {
+  private boolean failed(Leased task, Line line, CallFailed failure) {
     Connection.Key application = task.application();
     switch (failure.fault()) {
       case APPLICATION -> {
@@ -89,14 +97,31 @@ final class TaskRun {
     }
     Duration pause = pauseAfter(task, failure);
     log.warn(
-        "task {} of {} in application {} is not done: it {}; tried again in {} ms, see"
-            + " docs/applications.md",
+        "task {} of {} in application {} is not done: it {}; tried again in {} ms,"
+            + " see deploy/runbooks/application-in-trouble.md",
         task.id(),
         task.key(),
         application,
         failure.reason(),
         pause.toMillis());
     outcomes.failed(task, failure, pause);
+    return true;
+  }
+
+  private void require(Leased task) throws CallFailed {
+    if (!inTurn(() -> leases.stands(task))) {
+      throw CallFailed.superseded();
+    }
+  }
+
+  /// However many calls end at the same time.
+  private <T> T inTurn(Supplier<T> work) {
+    database.acquireUninterruptibly();
+    try {
+      return work.get();
+    } finally {
+      database.release();
+    }
   }
 
   /// Doubled with every failure in a row, with some jitter, and not before the application asked.
