@@ -32,15 +32,17 @@ class Leases {
     this.lease = settings.lease();
   }
 
-  /// The applications that can be called and have something to be called for.
+  /// The applications that can be called and have something to be called for. One index probe each,
+  /// however many tasks wait: this is asked after every call.
   List<Connection.Key> due() {
     return jdbc.sql(
             """
             SELECT c.tenant_id, c.application_id FROM connection c
+            CROSS JOIN LATERAL (SELECT FROM task t
+                                WHERE t.tenant_id = c.tenant_id AND t.application_id = c.application_id
+                                  AND t.state IN ('open', 'checking') AND t.due_at <= now()
+                                LIMIT 1) AS something
             WHERE c.method <> 'manual' AND c.disabled_at IS NULL
-              AND EXISTS (SELECT FROM task t
-                          WHERE (t.tenant_id, t.application_id) = (c.tenant_id, c.application_id)
-                            AND t.state IN ('open', 'checking') AND t.due_at <= now())
             """)
         .query(
             (row, n) ->
