@@ -45,7 +45,8 @@ final class ScimConnector implements Connector {
       }
       case REINSTATE ->
           account.isEmpty() ? Outcome.NOT_RESTORABLE : reactivate(scim, account.get());
-      case SEAL -> throw new IllegalArgumentException("no application takes part in seal");
+      case VERIFY, SEAL ->
+          throw new IllegalArgumentException("no application takes part in " + call.step().phase());
     };
   }
 

@@ -83,7 +83,8 @@ final class WebhookConnector implements Connector {
       case REVOKE -> "user.deprovisioned";
       case ERASE -> "user.erased";
       case REINSTATE -> "user.reinstated";
-      case SEAL -> throw new IllegalArgumentException("no application takes part in seal");
+      case VERIFY, SEAL ->
+          throw new IllegalArgumentException("no application takes part in " + phase);
     };
   }
 

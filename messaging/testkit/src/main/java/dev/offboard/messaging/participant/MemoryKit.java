@@ -1,0 +1,113 @@
+package dev.offboard.messaging.participant;
+
+import dev.offboard.contracts.Epoch;
+import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.PhaseAnnouncement;
+import dev.offboard.contracts.UserRef;
+import dev.offboard.messaging.testkit.memory.MemoryService;
+import dev.offboard.messaging.testkit.memory.MemoryStore;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/// The real kit - handler, protocol, waves, steps - around a participant, on twins in memory of its
+/// tables. As the service does, a simulation takes part through [#handler], ends long steps through
+/// [#steps] and writes under [#fences].
+public final class MemoryKit {
+  private final ParticipantHandler handler;
+  private final Steps steps;
+  private final MemoryFences fences;
+
+  private MemoryKit(
+      BatchParticipant participant,
+      MemoryService service,
+      Clock clock,
+      MemoryFences fences,
+      StepAnswers answers) {
+    this.fences = fences;
+    this.steps = new Steps(participant.name(), answers, service.outbox(), clock);
+    Reports reports = new Reports(clock);
+    this.handler =
+        new ParticipantHandler(
+            participant.name(),
+            new Protocol(participant, fences, answers, reports),
+            reports,
+            service.inbox(),
+            service.outbox(),
+            service.store());
+  }
+
+  public static MemoryKit of(BatchParticipant participant, MemoryService service, Clock clock) {
+    return new MemoryKit(
+        participant,
+        service,
+        clock,
+        new MemoryFences(service.store()),
+        new MemoryStepAnswers(service.store(), service.codec()));
+  }
+
+  /// Broken: takes every announcement for current. A simulation that finds nothing wrong with it
+  /// finds nothing.
+  public static MemoryKit withoutFence(
+      BatchParticipant participant, MemoryService service, Clock clock) {
+    return new MemoryKit(
+        participant,
+        service,
+        clock,
+        new Unfenced(service.store()),
+        new MemoryStepAnswers(service.store(), service.codec()));
+  }
+
+  /// Broken: acts again on what it has done already.
+  public static MemoryKit withoutStoredAnswers(
+      BatchParticipant participant, MemoryService service, Clock clock) {
+    return new MemoryKit(
+        participant, service, clock, new MemoryFences(service.store()), new Forgetful(service));
+  }
+
+  public ParticipantHandler handler() {
+    return handler;
+  }
+
+  public Steps steps() {
+    return steps;
+  }
+
+  public Fences fences() {
+    return fences;
+  }
+
+  /// Where the user stands, without a lock.
+  public Fence fence(UserRef user) {
+    return fences.current(user);
+  }
+
+  /// The user works here under `epoch`, as a re-hire says; in the caller's transaction. Nothing
+  /// happens if that is over already.
+  public void open(UserRef user, Epoch epoch) {
+    fences.advance(List.of(new Fence(user, epoch, Standing.OPEN)));
+  }
+
+  private static final class Unfenced extends MemoryFences {
+    private Unfenced(MemoryStore store) {
+      super(store);
+    }
+
+    @Override
+    boolean isInForce(Fence target) {
+      return true;
+    }
+  }
+
+  private static final class Forgetful extends MemoryStepAnswers {
+    private Forgetful(MemoryService service) {
+      super(service.store(), service.codec());
+    }
+
+    @Override
+    Map<OffboardingId, Evidence> completed(List<? extends PhaseAnnouncement> announcements) {
+      return Map.of();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.offboard.messaging.participant;
+
+import dev.offboard.contracts.Epoch;
+import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.PhaseAnnouncement;
+import dev.offboard.messaging.testkit.memory.MemoryStore;
+import dev.offboard.messaging.testkit.memory.MemoryTable;
+import dev.offboard.messaging.testkit.memory.NoDatabase;
+import dev.offboard.messaging.wire.MessageCodec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The twin of [StepAnswers] in memory.
+class MemoryStepAnswers extends StepAnswers {
+  private final MemoryTable<Key, Answer> rows;
+
+  private record Key(OffboardingId offboardingId, Phase phase, Epoch epoch) {
+    static Key of(PhaseAnnouncement announcement) {
+      return new Key(announcement.offboardingId(), announcement.phase(), announcement.epoch());
+    }
+
+    boolean isOf(Phase which, OffboardingId offboarding) {
+      return phase == which && offboardingId.equals(offboarding);
+    }
+  }
+
+  MemoryStepAnswers(MemoryStore store, MessageCodec codec) {
+    super(NoDatabase.client(), codec);
+    this.rows = new MemoryTable<>(store);
+  }
+
+  @Override
+  Map<OffboardingId, Evidence> completed(List<? extends PhaseAnnouncement> announcements) {
+    Map<OffboardingId, Evidence> found = new HashMap<>();
+    for (PhaseAnnouncement announcement : announcements) {
+      rows.find(Key.of(announcement))
+          .filter(answer -> answer.state() == State.COMPLETED)
+          .ifPresent(answer -> found.put(announcement.offboardingId(), answer.evidence()));
+    }
+    return found;
+  }
+
+  @Override
+  void save(List<Answer> answers) {
+    answers.forEach(answer -> rows.put(Key.of(answer.to()), answer));
+  }
+
+  @Override
+  List<Ended> end(Phase phase, Map<OffboardingId, Evidence> steps) {
+    List<Ended> ended = new ArrayList<>();
+    for (Answer answer : List.copyOf(rows.rows())) {
+      PhaseAnnouncement to = answer.to();
+      Evidence evidence = steps.get(to.offboardingId());
+      if (evidence != null && to.phase() == phase && answer.state() == State.PROGRESSING) {
+        rows.put(Key.of(to), new Answer(to, State.COMPLETED, evidence));
+        ended.add(new Ended(to.offboardingId(), to.user(), to.epoch(), to.attempt(), evidence));
+      }
+    }
+    return ended;
+  }
+
+  @Override
+  Optional<Ended> underWay(Phase phase, OffboardingId offboarding) {
+    return rows.rows().stream()
+        .filter(answer -> answer.state() == State.PROGRESSING)
+        .filter(answer -> Key.of(answer.to()).isOf(phase, offboarding))
+        .max(Comparator.comparing(answer -> answer.to().epoch()))
+        .map(
+            answer ->
+                new Ended(
+                    offboarding,
+                    answer.to().user(),
+                    answer.to().epoch(),
+                    answer.to().attempt(),
+                    answer.evidence()));
+  }
+}
