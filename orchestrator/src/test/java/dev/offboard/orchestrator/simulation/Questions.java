@@ -5,7 +5,6 @@ import dev.offboard.contracts.Message;
 import dev.offboard.contracts.OffboardingCompleted;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.PhaseAnnouncement;
-import dev.offboard.contracts.ResidualAccessQueried;
 import dev.offboard.messaging.wire.CloudEventHeaders;
 import dev.offboard.messaging.wire.MessageCodec;
 import java.nio.charset.StandardCharsets;
@@ -31,10 +30,7 @@ final class Questions {
     return switch (announcement) {
       case PhaseAnnouncement a when a.participants().contains(who) ->
           Optional.of(new Watch.Answer(who, a.offboardingId(), a.phase().wireName(), a.attempt()));
-      case ResidualAccessQueried q when q.participants().contains(who) ->
-          Optional.of(new Watch.Answer(who, q.offboardingId(), "query", q.attempt()));
       case PhaseAnnouncement a -> Optional.empty();
-      case ResidualAccessQueried q -> Optional.empty();
       case OffboardingCompleted c -> Optional.empty();
     };
   }

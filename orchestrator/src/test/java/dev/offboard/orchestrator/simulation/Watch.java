@@ -126,13 +126,8 @@ final class Watch {
   }
 
   private void reported(ParticipantName who, StepReport report) {
-    boolean isQuery = report instanceof StepReport.ResidualAccessReported;
     answered.add(
-        new Answer(
-            who,
-            report.offboardingId(),
-            isQuery ? "query" : report.phase().wireName(),
-            report.attempt()));
+        new Answer(who, report.offboardingId(), report.phase().wireName(), report.attempt()));
     if (report instanceof StepReport.StepCompleted) {
       completed(who, report);
     }
