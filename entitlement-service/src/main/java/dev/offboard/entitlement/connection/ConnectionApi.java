@@ -42,6 +42,7 @@ class ConnectionApi {
       @PathVariable ApplicationId applicationId,
       @RequestBody ConnectionRequest request) {
     Connection.Key key = new Connection.Key(tenantId, applicationId);
+    registry.check(request.setup(), request.secret());
     registry.put(key, request.setup(), request.secret());
     return view(key);
   }

@@ -32,7 +32,6 @@ class ConnectionRegistry {
 
   @Transactional
   void put(Connection.Key key, Connection.Setup setup, @Nullable Secret secret) {
-    check(setup, secret);
     Optional<Connection.Setup> before = connections.find(key).map(Connection::setup);
     boolean keepsSecret = before.filter(setup::reachesTheSameAs).isPresent();
     if (setup.method() != Method.MANUAL && secret == null && !keepsSecret) {
@@ -62,7 +61,10 @@ class ConnectionRegistry {
             .formatted(key.tenantId(), key.applicationId()));
   }
 
-  private void check(Connection.Setup setup, @Nullable Secret secret) {
+  /// Before [#put], and not in its transaction: it resolves a name, which may take seconds.
+  ///
+  /// @throws ApiProblem 400 that names the field
+  void check(Connection.Setup setup, @Nullable Secret secret) {
     if (setup.deadline().compareTo(SHORTEST) < 0 || setup.deadline().compareTo(LONGEST) > 0) {
       throw bad(
           "deadline", "%s (expected: %s to %s)".formatted(setup.deadline(), SHORTEST, LONGEST));

@@ -46,7 +46,7 @@ final class ScimConnector implements Connector {
       case REINSTATE ->
           account.isEmpty() ? Outcome.NOT_RESTORABLE : reactivate(scim, account.get());
       case VERIFY, SEAL ->
-          throw new IllegalArgumentException("no application takes part in verify or seal");
+          throw new IllegalArgumentException("no application takes part in " + call.step().phase());
     };
   }
 

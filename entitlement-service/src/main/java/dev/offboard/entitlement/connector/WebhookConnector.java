@@ -84,7 +84,7 @@ final class WebhookConnector implements Connector {
       case ERASE -> "user.erased";
       case REINSTATE -> "user.reinstated";
       case VERIFY, SEAL ->
-          throw new IllegalArgumentException("no application takes part in verify or seal");
+          throw new IllegalArgumentException("no application takes part in " + phase);
     };
   }
 
