@@ -30,10 +30,7 @@ final class DeadLetterTopic implements DeadLetters {
       return; // rubbish
     }
     Watch.require(
-        cause instanceof Fault.Surprise,
-        "I14: %s sets a good message aside: %s",
-        consumer,
-        cause);
+        cause instanceof Fault.Surprise, "I14: %s sets a good message aside: %s", consumer, cause);
     replayable.add(record);
     lost(consumer, broker.log(record.topic(), record.partition()).get((int) record.offset()));
   }
@@ -68,8 +65,7 @@ final class DeadLetterTopic implements DeadLetters {
     return lost.contains(consumer + " " + id);
   }
 
-  private static @Nullable String id(
-      ConsumerRecord<byte[], byte[]> record) {
+  private static @Nullable String id(ConsumerRecord<byte[], byte[]> record) {
     Header id = record.headers().lastHeader(CloudEventHeaders.ID);
     return id == null ? null : new String(id.value(), StandardCharsets.UTF_8);
   }

@@ -74,7 +74,9 @@ final class Installation {
         name,
         store,
         twin == Twin.NO_INBOX ? new Forgetful(store) : new MemoryInbox(store),
-        twin == Twin.SAYS_BEFORE_COMMIT ? new Blurting(name, watch) : new Overheard(store, name, watch),
+        twin == Twin.SAYS_BEFORE_COMMIT
+            ? new Blurting(name, watch)
+            : new Overheard(store, name, watch),
         CODEC);
   }
 

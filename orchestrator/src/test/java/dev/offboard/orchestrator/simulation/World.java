@@ -26,8 +26,7 @@ final class World {
   private static final int MOST_RECORDS = 6;
   private static final int FARTHEST_BACK = 12;
 
-  private static final byte[] RUBBISH =
-      "{\"offboardingId\": ".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] RUBBISH = "{\"offboardingId\": ".getBytes(StandardCharsets.UTF_8);
 
   private final Installation installation;
   private final Invariants invariants;
@@ -83,7 +82,9 @@ final class World {
       case DROP -> drop(act);
       case FORGET -> forget(act);
       case REPLAY ->
-          installation.deadLetters().replayAny(act) ? "a dead letter is replayed" : "no dead letter";
+          installation.deadLetters().replayAny(act)
+              ? "a dead letter is replayed"
+              : "no dead letter";
       case RUBBISH -> rubbish(act);
       case CALM -> {
         calm.untilTheWillingEnd();
