@@ -2,7 +2,7 @@ package dev.offboard.contracts;
 
 /// A fact the orchestrator announces on `offboarding.lifecycle`.
 public sealed interface Announcement extends Message
-    permits PhaseAnnouncement, ResidualAccessQueried, OffboardingCompleted {
+    permits PhaseAnnouncement, OffboardingCompleted {
   OffboardingId offboardingId();
 
   TenantId tenantId();

@@ -8,7 +8,9 @@ public enum OffboardingState {
   SCHEDULED,
   /// `UserDeprovisioned` is announced; participants take access away.
   REVOKING,
-  /// Every participant has read back that nothing is left; the grace period runs.
+  /// All participants have completed; `ResidualAccessQueried` asks each to read its state again.
+  VERIFYING,
+  /// Verified: nobody found access that is left; the grace period runs, and sweeps ask again.
   REVOKED,
   /// Past the pivot: `UserErased` is announced. Forward only.
   ERASING,

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 public enum Phase {
   /// Block the user and take away every access. Undone by [#REINSTATE].
   REVOKE("revoke"),
+  /// After all have confirmed: each participant reads its state again and says what is left.
+  VERIFY("verify"),
   /// Past the pivot: delete what is kept about the user. Cannot be undone.
   ERASE("erase"),
   /// Give back what the policy still allows, under the next epoch.

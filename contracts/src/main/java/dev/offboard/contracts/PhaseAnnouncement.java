@@ -6,7 +6,11 @@ import java.util.List;
 /// An announcement that the addressed participants act on and report about. Announced again, with a
 /// higher attempt, until each has reported completed.
 public sealed interface PhaseAnnouncement extends Announcement
-    permits UserDeprovisioned, UserReinstated, UserErased, OffboardingConcluded {
+    permits UserDeprovisioned,
+        ResidualAccessQueried,
+        UserReinstated,
+        UserErased,
+        OffboardingConcluded {
   Phase phase();
 
   /// The n-th announcement of this phase, from 1; a report carries it back and is ignored if it is

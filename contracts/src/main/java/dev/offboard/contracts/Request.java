@@ -8,4 +8,8 @@ public sealed interface Request extends Message
   UserId userId();
 
   Initiator initiator();
+
+  default UserRef user() {
+    return new UserRef(tenantId(), userId());
+  }
 }

@@ -13,8 +13,13 @@ public record ResidualAccessQueried(
     int attempt,
     List<ParticipantName> participants,
     Instant respondBy)
-    implements Announcement {
+    implements PhaseAnnouncement {
   public ResidualAccessQueried {
     participants = List.copyOf(participants);
+  }
+
+  @Override
+  public Phase phase() {
+    return Phase.VERIFY;
   }
 }

@@ -48,28 +48,58 @@ class OpenApiDescription {
   private static final Map<String, String> WITH_BODY =
       Map.of("413", "the body is too large", "415", "the body is no JSON");
 
+  private static final String NO_LETTER = "`dead-letter-unknown`";
+  private static final String KAFKA_AWAY =
+      "`kafka-away`: nothing was changed, try again after `Retry-After` seconds";
+
   private static final Map<String, Described> OPERATIONS =
       Map.of(
+          "listDeadLetters",
+          new Described(
+              "Records that consumers have set aside, the latest first, without bodies. `limit`: 1"
+                  + " to 1000, of each dead letter topic.",
+              Map.of("200", "the dead letters", "503", KAFKA_AWAY)),
+          "getDeadLetter",
+          new Described(
+              "A dead letter; `id` is topic~partition~offset. `body` is there if it is JSON text.",
+              Map.of("200", "the dead letter", "404", NO_LETTER, "503", KAFKA_AWAY)),
+          "replayDeadLetter",
+          new Described(
+              "Publish the record again where it came from, as it was. The replay is audited; a"
+                  + " second one is harmless, because consumers know what they have handled.",
+              Map.of(
+                  "202",
+                  "it is on its topic again",
+                  "404",
+                  NO_LETTER,
+                  "409",
+                  "`origin-unknown`: it doesn't say where it came from",
+                  "503",
+                  KAFKA_AWAY)),
           "request",
           new Described(
               "Offboard a user, now or at `effectiveAt`. What is answered with 202 is kept and is"
                   + " carried to its end. Unknown fields are refused: a misspelt `effectiveAt`"
                   + " would offboard right now. The same `Idempotency-Key` and body again returns"
-                  + " the same offboarding, also after its end.",
+                  + " the same offboarding, also after its end. A request for an earlier time"
+                  + " brings a scheduled offboarding forward, under its own reason and policy.",
               Map.of(
                   "202", "accepted; `Location` shows it",
                   "200", "the user is being offboarded already: that offboarding",
                   "400",
                       "a value is bad: `field` names it; `reason-unknown` lists the `known` ones",
                   "404", "`tenant-unknown` or `user-unknown`",
-                  "409", "`already-offboarded`: nothing is left to take away",
+                  "409",
+                      "`already-offboarded`: nothing is left to take away; `being-reinstated`:"
+                          + " access is being given back, `offboardingId` by which offboarding",
                   "422", "`idempotency-key-reused`: the key was used for another request",
                   "503",
                       "`database-away`, `identity-away` or `user-changes`: nothing was done, try"
                           + " again after `Retry-After` seconds")),
           "get",
           new Described(
-              "An offboarding with its steps in the order of the saga and its history.",
+              "An offboarding with its steps in the order of the saga and its history. `follows`"
+                  + " is the one that led to it by a sweep or a re-hire.",
               Map.of("200", "the offboarding", "404", NOT_FOUND)),
           "list",
           new Described(
@@ -83,7 +113,37 @@ class OpenApiDescription {
               Map.of(
                   "202", "it is being undone, or has been",
                   "404", NOT_FOUND,
-                  "409", "`cannot-undo`: it is past the pivot; `state` says where it is")));
+                  "409", "`cannot-undo`: it is past the pivot; `state` says where it is")),
+          "rehire",
+          new Described(
+              "Let a user come back whose offboarding has completed. Every participant opens the"
+                  + " next epoch; nothing from before is given back. What comes back is an"
+                  + " offboarding that starts at REINSTATING.",
+              Map.of(
+                  "202", "accepted; `Location` shows it",
+                  "404", "`tenant-unknown` or `user-unknown`",
+                  "409", "`not-offboarded`, `no-offboarding` or `being-changed`: nothing was done",
+                  "503", "`database-away` or `identity-away`: nothing was done")),
+          "sweep",
+          new Described(
+              "Ask every participant now about everybody who is deprovisioned and has not come"
+                  + " back: of all tenants, of one (`tenantId`) or one user. `since` is for `GET"
+                  + " /api/sweeps`.",
+              Map.of("202", "as many offboardings are swept")),
+          "getSweeps",
+          new Described(
+              "How far the sweeps are, and the offboardings that were opened again or begun since"
+                  + " then because access was found.",
+              Map.of("200", "the progress")),
+          "getRequest",
+          new Described(
+              "What became of a request that came as a message on `offboarding.requests`, by its"
+                  + " `ce_id`. Kept for 7 days.",
+              Map.of(
+                  "200",
+                  "its answer",
+                  "404",
+                  "`request-unknown`: not answered yet, or unreadable")));
 
   static {
     SpringDocUtils.getConfig()

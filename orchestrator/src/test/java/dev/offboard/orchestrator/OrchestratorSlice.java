@@ -67,6 +67,21 @@ public abstract class OrchestratorSlice {
     return user;
   }
 
+  /// All have completed the revocation and read back that nothing is left.
+  protected void revoked(UserRef user) {
+    deliveries.deliver(participants.completeLast(user));
+    deliveries.deliver(participants.completeLast(user));
+  }
+
+  protected MvcTestResult postTo(String uri, Map<String, Object> body) {
+    return http.post()
+        .uri(uri)
+        .header("Authorization", "Bearer " + EmbeddedDatabase.TOKEN)
+        .contentType(MediaType.APPLICATION_JSON)
+        .content(json.writeValueAsString(body))
+        .exchange();
+  }
+
   protected OffboardingId offboarded(UserRef user, String reason) {
     MvcTestResult answer = post(body(user, reason));
     assertThat(answer).hasStatus(202);

@@ -6,6 +6,7 @@ import dev.offboard.contracts.Announcement;
 import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.PhaseAnnouncement;
+import dev.offboard.contracts.ResidualAccessQueried;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.contracts.StateChanges;
 import dev.offboard.contracts.StepReport;
@@ -82,6 +83,9 @@ public final class Participants {
   }
 
   public static StepReport completed(PhaseAnnouncement announcement) {
+    if (announcement instanceof ResidualAccessQueried queried) {
+      return residual(queried, Evidence.NONE);
+    }
     return new StepReport.StepCompleted(
         announcement.offboardingId(),
         announcement.tenantId(),
@@ -91,6 +95,18 @@ public final class Participants {
         announcement.phase(),
         Evidence.of("sessions", 2),
         0,
+        Instant.parse("2026-11-23T09:00:00Z"));
+  }
+
+  public static StepReport residual(PhaseAnnouncement announcement, Evidence residual) {
+    return new StepReport.ResidualAccessReported(
+        announcement.offboardingId(),
+        announcement.tenantId(),
+        announcement.userId(),
+        announcement.epoch(),
+        announcement.attempt(),
+        announcement.phase(),
+        residual,
         Instant.parse("2026-11-23T09:00:00Z"));
   }
 

@@ -8,7 +8,9 @@ public enum EntryKind {
   /// A committed state change of an offboarding.
   STATE_CHANGE("state-change"),
   /// A participant's report.
-  REPORT("report");
+  REPORT("report"),
+  /// A record that had been set aside was published again.
+  DEAD_LETTER_REPLAYED("dead-letter-replayed");
 
   private final String code;
 

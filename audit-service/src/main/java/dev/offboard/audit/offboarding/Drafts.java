@@ -5,11 +5,16 @@ import dev.offboard.audit.log.CanonicalJson;
 import dev.offboard.audit.log.Draft;
 import dev.offboard.audit.log.EntryKind;
 import dev.offboard.audit.log.UnfitEntry;
+import dev.offboard.contracts.DeadLetterReplayed;
+import dev.offboard.contracts.Epoch;
+import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.contracts.StateChanges;
 import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.StepReports;
+import dev.offboard.contracts.TenantId;
+import dev.offboard.contracts.UserId;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.wire.ContractsModule;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,6 +41,12 @@ final class Drafts {
           .changeDefaultPropertyInclusion(
               value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
           .build();
+
+  /// An entry is found by an offboarding and a user. A dead letter that nobody can read tells
+  /// neither; its body leaves both out.
+  private static final OffboardingId NO_OFFBOARDING = new OffboardingId(new UUID(0, 0));
+
+  private static final UserRef NOBODY = UserRef.of("none", "none");
 
   private Drafts() {}
 
@@ -76,6 +88,23 @@ final class Drafts {
               report.at()));
     }
     return drafts;
+  }
+
+  /// Every replay is an entry of its own: it is the same if and only if it says the same.
+  static Draft of(DeadLetterReplayed message) {
+    String body = body(EntryKind.DEAD_LETTER_REPLAYED, (ObjectNode) MAPPER.valueToTree(message));
+    OffboardingId offboarding = message.offboardingId();
+    TenantId tenant = message.tenantId();
+    UserId user = message.userId();
+    return new Draft(
+        new Draft.Key(
+            offboarding == null ? NO_OFFBOARDING : offboarding,
+            EntryKind.DEAD_LETTER_REPLAYED,
+            sha256(body)),
+        tenant == null || user == null ? NOBODY : new UserRef(tenant, user),
+        Epoch.FIRST,
+        body,
+        message.at());
   }
 
   /// What cannot be changed later must not be written in ignorance.

@@ -6,6 +6,7 @@ import dev.offboard.audit.log.EntryKind;
 import dev.offboard.audit.log.UnfitEntry;
 import dev.offboard.audit.offboarding.Seals.Seal;
 import dev.offboard.contracts.Announcement;
+import dev.offboard.contracts.DeadLetterReplayed;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.Request;
@@ -21,8 +22,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// Writes down what others say: one entry for each committed state change and each report
-/// (invariant I9), however often, in whatever order and in whatever pieces they arrive.
+/// Writes down what others say: one entry for each committed state change, each report and each
+/// replay (invariant I9), however often, in whatever order and in whatever pieces they arrive.
 @Component
 final class Recorder implements MessageHandler {
   private final AuditLog log;
@@ -64,8 +65,11 @@ final class Recorder implements MessageHandler {
     return switch (received.message()) {
       case StateChanges changes when received.topic().equals(Topics.HISTORY) -> Drafts.of(changes);
       case StepReports reports when received.topic().equals(Topics.REPORTS) -> Drafts.of(reports);
+      case DeadLetterReplayed replayed when received.topic().equals(Topics.HISTORY) ->
+          List.of(Drafts.of(replayed));
       case StateChanges misplaced -> throw outOfPlace(received);
       case StepReports misplaced -> throw outOfPlace(received);
+      case DeadLetterReplayed misplaced -> throw outOfPlace(received);
       case Announcement misplaced -> throw outOfPlace(received);
       case Request misplaced -> throw outOfPlace(received);
     };
@@ -73,7 +77,7 @@ final class Recorder implements MessageHandler {
 
   private static UnfitEntry outOfPlace(Received received) {
     return new UnfitEntry(
-        "%s says %s (expected: step reports on %s, state changes on %s)"
+        "%s says %s (expected: step reports on %s, state changes and replays on %s)"
             .formatted(
                 received,
                 received.message().getClass().getSimpleName(),

@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.offboard.audit.log.Draft;
 import dev.offboard.audit.log.EntryKind;
 import dev.offboard.audit.log.UnfitEntry;
+import dev.offboard.contracts.DeadLetterReplayed;
+import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.contracts.StateChanges;
 import dev.offboard.contracts.StepReports;
+import dev.offboard.contracts.TenantId;
+import dev.offboard.contracts.UserId;
 import dev.offboard.messaging.testkit.Golden;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +44,47 @@ class DraftsTest {
                 chronicle.failed("line one\nline two \u20ac"),
                 chronicle.refused(),
                 chronicle.residualAccess())));
+  }
+
+  @Test
+  void the_body_of_a_replay_says_what_is_known_and_no_more() {
+    assertGolden("dead-letter-replayed", List.of(Drafts.of(replay()), Drafts.of(unreadable())));
+  }
+
+  @Test
+  void a_replay_of_what_nobody_can_read_is_an_entry_about_nobody() {
+    assertThat(Drafts.of(unreadable()).user().key()).isEqualTo("none/none");
+    assertThat(Drafts.of(unreadable()).key().offboardingId().value()).isEqualTo(new UUID(0, 0));
+  }
+
+  private DeadLetterReplayed replay() {
+    return new DeadLetterReplayed(
+        "offboarding.lifecycle-dlt~0~17",
+        "offboarding.lifecycle",
+        2,
+        4711,
+        "session",
+        UUID.fromString("0199a1b2-9999-7e5f-8a6b-7c8d9e0f1a2b"),
+        chronicle.id(),
+        new TenantId("acme"),
+        new UserId("u-17"),
+        new Initiator("operator", "operator"),
+        Instant.parse("2026-11-23T09:00:00.125Z"));
+  }
+
+  private DeadLetterReplayed unreadable() {
+    return new DeadLetterReplayed(
+        "offboarding.reports-dlt~0~1",
+        "offboarding.reports",
+        0,
+        1,
+        "audit-log",
+        null,
+        null,
+        null,
+        null,
+        new Initiator("operator", "operator"),
+        Instant.parse("2026-11-23T09:00:00.125Z"));
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offboard.audit.AuditSlice;
 import dev.offboard.audit.LogReader;
 import dev.offboard.audit.log.Draft;
+import dev.offboard.contracts.DeadLetterReplayed;
 import dev.offboard.contracts.Initiator;
+import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingRequested;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.StateChanges;
@@ -13,9 +15,11 @@ import dev.offboard.contracts.StepReports;
 import dev.offboard.contracts.Topics;
 import dev.offboard.messaging.testkit.Deliveries;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,34 @@ class RecorderSliceTest {
                 Drafts.of(ann.reports(ann.completed(1), ann.residualAccess()))));
     assertThat(log.bodies(bob.id())).hasSize(2);
     assertThat(history.newReports()).as("the log answers nobody").isEmpty();
+  }
+
+  @Test
+  void each_replay_of_a_dead_letter_becomes_one_entry_also_of_what_nobody_can_read() {
+    DeadLetterReplayed known = replayed("offboarding.reports-dlt~0~1", ann.id());
+    DeadLetterReplayed unreadable = replayed("offboarding.reports-dlt~0~2", null);
+    long size = log.size();
+
+    history.deliver(known, unreadable);
+    history.deliver(known);
+
+    assertThat(log.size()).isEqualTo(size + 2);
+    assertThat(log.bodies(ann.id())).containsExactly(Drafts.of(known).body());
+  }
+
+  private static DeadLetterReplayed replayed(String letter, @Nullable OffboardingId offboarding) {
+    return new DeadLetterReplayed(
+        letter,
+        Topics.REPORTS,
+        0,
+        1,
+        "orchestrator",
+        null,
+        offboarding,
+        null,
+        null,
+        new Initiator("operator", "operator"),
+        Instant.parse("2026-11-23T09:00:00Z"));
   }
 
   @Test

@@ -1,12 +1,16 @@
 package dev.offboard.local;
 
 import dev.offboard.local.bench.BenchCommand;
+import dev.offboard.local.chaos.ChaosCommand;
+import dev.offboard.local.check.CheckCommand;
 import dev.offboard.local.client.ServiceRefusal;
 import dev.offboard.local.command.DownCommand;
 import dev.offboard.local.command.LogsCommand;
+import dev.offboard.local.command.ReconcileCommand;
 import dev.offboard.local.command.StatusCommand;
 import dev.offboard.local.command.TrainCommand;
 import dev.offboard.local.command.UpCommand;
+import dev.offboard.local.deadletter.DeadLettersCommand;
 import dev.offboard.local.demo.DemoCommand;
 import dev.offboard.local.directory.ImportCommand;
 import dev.offboard.local.journal.PlatformFailure;
@@ -38,7 +42,11 @@ import picocli.CommandLine.ParseResult;
       UserCommand.class,
       ListCommand.class,
       UndoCommand.class,
+      CheckCommand.class,
+      DeadLettersCommand.class,
+      ReconcileCommand.class,
       BenchCommand.class,
+      ChaosCommand.class,
       SetupCommand.class
     })
 public final class Offboard {

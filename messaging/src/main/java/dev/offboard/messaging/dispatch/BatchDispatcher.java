@@ -39,7 +39,8 @@ public final class BatchDispatcher {
     this.deadLetters = deadLetters;
   }
 
-  public void dispatch(List<ConsumerRecord<byte[], byte[]>> records) {
+  /// @return how many messages there were, each part of a record counted
+  public int dispatch(List<ConsumerRecord<byte[], byte[]>> records) {
     List<Item> items = new ArrayList<>(records.size());
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
@@ -63,6 +64,7 @@ public final class BatchDispatcher {
       }
       items.forEach(this::alone);
     }
+    return items.stream().mapToInt(item -> item.received().message().split().size()).sum();
   }
 
   private void alone(Item item) {
@@ -79,7 +81,15 @@ public final class BatchDispatcher {
         Received part = part(item.received(), parts.get(i), i);
         alone(new Item(reader.as(item.record(), part), part));
       }
+      remember(item);
     }
+  }
+
+  /// Each part is remembered, replied to or set aside under an id of its own; the whole has then
+  /// been dealt with, and whoever compares outboxes with inboxes must not miss it.
+  private void remember(Item whole) {
+    transactions.executeWithoutResult(
+        tx -> inbox.accept(handler.consumer(), List.of(whole.received().id())));
   }
 
   private void giveUp(Item item, RuntimeException cause) {

@@ -68,7 +68,10 @@ public class Consumers implements SmartLifecycle {
     properties.setAckMode(ContainerProperties.AckMode.BATCH);
     properties.setMissingTopicsFatal(false);
     BatchMessageListener<byte[], byte[]> listener =
-        (List<ConsumerRecord<byte[], byte[]>> records) -> dispatcher.dispatch(records);
+        (List<ConsumerRecord<byte[], byte[]>> records) -> {
+          long began = System.nanoTime();
+          Pace.keep(dispatcher.dispatch(records), began);
+        };
     properties.setMessageListener(listener);
     ConcurrentMessageListenerContainer<byte[], byte[]> container =
         new ConcurrentMessageListenerContainer<>(factory, properties);

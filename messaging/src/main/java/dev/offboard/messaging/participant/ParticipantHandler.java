@@ -1,10 +1,7 @@
 package dev.offboard.messaging.participant;
 
-import dev.offboard.contracts.Announcement;
-import dev.offboard.contracts.OffboardingCompleted;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.PhaseAnnouncement;
-import dev.offboard.contracts.ResidualAccessQueried;
 import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.StepReports;
 import dev.offboard.contracts.Topics;
@@ -58,7 +55,7 @@ public class ParticipantHandler implements MessageHandler {
   @Override
   public void handle(List<Received> batch) {
     List<StepReport> said = new ArrayList<>(batch.size());
-    for (List<Announcement> wave : Waves.of(addressed(batch))) {
+    for (List<PhaseAnnouncement> wave : Waves.of(addressed(batch))) {
       said.addAll(protocol.answer(wave));
     }
     send(batch.getFirst(), said);
@@ -66,7 +63,7 @@ public class ParticipantHandler implements MessageHandler {
 
   @Override
   public Verdict gaveUpOn(Received message, RuntimeException cause) {
-    List<Announcement> addressed = addressed(List.of(message));
+    List<PhaseAnnouncement> addressed = addressed(List.of(message));
     if (addressed.isEmpty()) {
       return Verdict.DEAD_LETTER;
     }
@@ -82,21 +79,13 @@ public class ParticipantHandler implements MessageHandler {
     return Verdict.ANSWERED;
   }
 
-  private List<Announcement> addressed(List<Received> batch) {
+  private List<PhaseAnnouncement> addressed(List<Received> batch) {
     return batch.stream()
         .map(Received::message)
-        .filter(Announcement.class::isInstance)
-        .map(Announcement.class::cast)
-        .filter(this::isAddressed)
+        .filter(PhaseAnnouncement.class::isInstance)
+        .map(PhaseAnnouncement.class::cast)
+        .filter(announcement -> announcement.participants().contains(name))
         .toList();
-  }
-
-  private boolean isAddressed(Announcement announcement) {
-    return switch (announcement) {
-      case PhaseAnnouncement a -> a.participants().contains(name);
-      case ResidualAccessQueried q -> q.participants().contains(name);
-      case OffboardingCompleted c -> false;
-    };
   }
 
   private void send(Received first, List<StepReport> said) {

@@ -2,7 +2,6 @@ package dev.offboard.messaging.participant;
 
 import dev.offboard.contracts.Announcement;
 import dev.offboard.contracts.Evidence;
-import dev.offboard.contracts.OffboardingCompleted;
 import dev.offboard.contracts.OffboardingConcluded;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.PhaseAnnouncement;
@@ -44,14 +43,13 @@ class Protocol {
   }
 
   /// A wave holds announcements of one kind, no user twice.
-  List<StepReport> answer(List<Announcement> wave) {
+  List<StepReport> answer(List<PhaseAnnouncement> wave) {
     return switch (wave.getFirst()) {
       case UserDeprovisioned first -> act(cast(wave), participant::deprovisioned, Standing.BLOCKED);
       case UserErased first -> act(cast(wave), participant::erased, Standing.ERASED);
       case UserReinstated first -> act(cast(wave), participant::reinstated, Standing.OPEN);
       case OffboardingConcluded first -> conclude(cast(wave));
       case ResidualAccessQueried first -> query(cast(wave));
-      case OffboardingCompleted first -> List.of();
     };
   }
 
@@ -177,7 +175,7 @@ class Protocol {
 
   /// A wave holds one kind only, see [Waves].
   @SuppressWarnings("unchecked")
-  private static <A extends Announcement> List<A> cast(List<Announcement> wave) {
+  private static <A extends PhaseAnnouncement> List<A> cast(List<PhaseAnnouncement> wave) {
     return (List<A>) wave;
   }
 

@@ -1,8 +1,6 @@
 package dev.offboard.messaging.participant;
 
-import dev.offboard.contracts.Announcement;
 import dev.offboard.contracts.Evidence;
-import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.contracts.ResidualAccessQueried;
 import dev.offboard.contracts.StepReport;
@@ -54,15 +52,14 @@ final class Reports {
         clock.instant());
   }
 
-  StepReport failed(Announcement a, String code, String detail) {
-    Phase phase = a instanceof PhaseAnnouncement p ? p.phase() : Phase.REVOKE;
+  StepReport failed(PhaseAnnouncement a, String code, String detail) {
     return new StepReport.StepFailed(
         a.offboardingId(),
         a.tenantId(),
         a.userId(),
         a.epoch(),
-        attemptOf(a),
-        phase,
+        a.attempt(),
+        a.phase(),
         code,
         detail,
         clock.instant());
@@ -75,16 +72,8 @@ final class Reports {
         a.userId(),
         a.epoch(),
         a.attempt(),
-        Phase.REVOKE,
+        a.phase(),
         residual,
         clock.instant());
-  }
-
-  private static int attemptOf(Announcement a) {
-    return switch (a) {
-      case PhaseAnnouncement p -> p.attempt();
-      case ResidualAccessQueried q -> q.attempt();
-      case dev.offboard.contracts.OffboardingCompleted c -> 0;
-    };
   }
 }

@@ -1,6 +1,6 @@
 package dev.offboard.messaging.participant;
 
-import dev.offboard.contracts.Announcement;
+import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.contracts.UserRef;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,10 +12,10 @@ import java.util.Map;
 final class Waves {
   private Waves() {}
 
-  static List<List<Announcement>> of(List<? extends Announcement> batch) {
-    List<List<Announcement>> waves = new ArrayList<>();
+  static List<List<PhaseAnnouncement>> of(List<PhaseAnnouncement> batch) {
+    List<List<PhaseAnnouncement>> waves = new ArrayList<>();
     Map<UserRef, Integer> lastWave = new HashMap<>();
-    for (Announcement announcement : batch) {
+    for (PhaseAnnouncement announcement : batch) {
       int wave = lastWave.getOrDefault(announcement.user(), -1) + 1;
       while (wave < waves.size()
           && waves.get(wave).getFirst().getClass() != announcement.getClass()) {

@@ -15,6 +15,7 @@ import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.ReasonCode;
+import dev.offboard.contracts.Request;
 import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
@@ -55,6 +56,7 @@ public final class ContractsModule extends SimpleModule {
     context.setMixIn(OffboardingState.class, StateCode.class);
     context.setMixIn(UserRef.class, Ref.class);
     context.setMixIn(Announcement.class, WithoutDerived.class);
+    context.setMixIn(Request.class, WithoutDerived.class);
     context.setMixIn(StepReport.class, Outcome.class);
     context.insertAnnotationIntrospector(new NonNullIsRequired());
   }

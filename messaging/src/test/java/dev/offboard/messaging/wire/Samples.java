@@ -1,5 +1,6 @@
 package dev.offboard.messaging.wire;
 
+import dev.offboard.contracts.DeadLetterReplayed;
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.Initiator;
@@ -25,6 +26,7 @@ import dev.offboard.contracts.UserId;
 import dev.offboard.contracts.UserReinstated;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /// One message of every kind; the golden files show them as JSON.
 final class Samples {
@@ -34,6 +36,8 @@ final class Samples {
   private static final UserId USER = new UserId("u-1001");
   private static final Epoch EPOCH = new Epoch(2);
   private static final Initiator HR = new Initiator("hr-7", "requester");
+  private static final Initiator OPERATOR = new Initiator("operator", "operator");
+  private static final UUID MESSAGE = UUID.fromString("0199a1b2-9999-7e5f-8a6b-7c8d9e0f1a2b");
   private static final ReasonCode REASON = new ReasonCode("planned-departure");
   private static final Instant AT = Instant.parse("2026-11-23T09:00:00.125Z");
   private static final Instant LATER = Instant.parse("2026-11-23T09:05:00Z");
@@ -58,6 +62,18 @@ final class Samples {
             ID, TENANT, USER, EPOCH, 1, List.of(ParticipantName.AUDIT), 4, LATER),
         new OffboardingCompleted(ID, TENANT, USER, EPOCH, AT),
         new StepReports(ParticipantName.SESSION, reports()),
+        new DeadLetterReplayed(
+            "offboarding.lifecycle-dlt~0~17",
+            "offboarding.lifecycle",
+            2,
+            4711,
+            "session",
+            MESSAGE,
+            ID,
+            TENANT,
+            USER,
+            OPERATOR,
+            LATER),
         new StateChanges(
             List.of(
                 new StateChange(
@@ -103,6 +119,6 @@ final class Samples {
         new StepReport.StepRefused(
             ID, TENANT, USER, EPOCH, 1, Phase.REVOKE, "protected-account", "break-glass", AT),
         new StepReport.ResidualAccessReported(
-            ID, TENANT, USER, EPOCH, 1, Phase.REVOKE, Evidence.of("sessions", 1), AT));
+            ID, TENANT, USER, EPOCH, 1, Phase.VERIFY, Evidence.of("sessions", 1), AT));
   }
 }

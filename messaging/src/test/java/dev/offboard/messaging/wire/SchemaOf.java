@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,7 +67,7 @@ final class SchemaOf {
         || type == ParticipantName.class) {
       return ordered("type", "string", "pattern", ID);
     }
-    if (type == OffboardingId.class) {
+    if (type == OffboardingId.class || type == UUID.class) {
       return ordered("type", "string", "format", "uuid");
     }
     if (type == Instant.class) {

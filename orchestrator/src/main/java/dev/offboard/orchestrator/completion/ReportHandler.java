@@ -7,6 +7,7 @@ import dev.offboard.contracts.Topics;
 import dev.offboard.messaging.dispatch.MessageHandler;
 import dev.offboard.messaging.dispatch.Received;
 import dev.offboard.orchestrator.offboarding.Decisions;
+import dev.offboard.orchestrator.offboarding.FollowUps;
 import dev.offboard.orchestrator.offboarding.Offboardings;
 import dev.offboard.orchestrator.saga.Offboarding;
 import dev.offboard.orchestrator.saga.SagaEvent.Reported;
@@ -26,10 +27,12 @@ final class ReportHandler implements MessageHandler {
   private static final String CONSUMER = "orchestrator";
 
   private final Offboardings offboardings;
+  private final FollowUps followUps;
   private final ReportMetrics metrics;
 
-  ReportHandler(Offboardings offboardings, ReportMetrics metrics) {
+  ReportHandler(Offboardings offboardings, FollowUps followUps, ReportMetrics metrics) {
     this.offboardings = offboardings;
+    this.followUps = followUps;
     this.metrics = metrics;
   }
 
@@ -53,6 +56,7 @@ final class ReportHandler implements MessageHandler {
       outcomes.add(decide(decisions, reported));
     }
     offboardings.save(decisions);
+    followUps.begin(decisions.toFollowUp());
     metrics.afterCommit(outcomes, decisions.now());
   }
 

@@ -1,5 +1,6 @@
 package dev.offboard.orchestrator.completion;
 
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -10,46 +11,61 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Looks for due timers again and again, on a thread of its own. An outage is said once and waited
-/// out.
+/// Looks for due work again and again, each kind on a thread of its own. An outage is said once and
+/// waited out.
 @Component
 @ConditionalOnBooleanProperty(name = "offboard.timers.enabled", matchIfMissing = true)
 final class TimerPolling implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(TimerPolling.class);
   private static final long STOP_SECONDS = 10;
 
-  private final Timers timers;
+  private final List<Due> kinds;
   private final TimerProperties properties;
   private @Nullable ScheduledExecutorService thread;
-  private boolean outage;
 
-  TimerPolling(Timers timers, TimerProperties properties) {
-    this.timers = timers;
+  TimerPolling(List<Due> kinds, TimerProperties properties) {
+    this.kinds = kinds;
     this.properties = properties;
   }
 
   @Override
   public synchronized void start() {
     ScheduledExecutorService started =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("timers").daemon().factory());
+        Executors.newScheduledThreadPool(
+            kinds.size(), Thread.ofPlatform().name("timers").daemon().factory());
     long pause = properties.pollInterval().toMillis();
-    started.scheduleWithFixedDelay(this::poll, pause, pause, TimeUnit.MILLISECONDS);
+    kinds.forEach(
+        kind ->
+            started.scheduleWithFixedDelay(
+                new Polling(kind)::poll, pause, pause, TimeUnit.MILLISECONDS));
     thread = started;
   }
 
-  private void poll() {
-    try {
-      timers.fireDue();
-      if (outage) {
-        log.info("timers fire again");
-        outage = false;
+  private static final class Polling {
+    private final Due kind;
+    private boolean outage;
+
+    Polling(Due kind) {
+      this.kind = kind;
+    }
+
+    private void poll() {
+      try {
+        kind.fireDue();
+        if (outage) {
+          log.info("{} fire again", name());
+          outage = false;
+        }
+      } catch (RuntimeException e) {
+        if (!outage) {
+          log.warn("{} can't fire; they are tried again until they do: {}", name(), e.toString());
+          outage = true;
+        }
       }
-    } catch (RuntimeException e) {
-      if (!outage) {
-        log.warn("timers can't fire; they are tried again until they do: {}", e.toString());
-        outage = true;
-      }
+    }
+
+    private String name() {
+      return kind.getClass().getSimpleName();
     }
   }
 

@@ -14,11 +14,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Fires the timers that are due: starts, announcements again, deadlines, ends of grace periods. A
+/// Fires the timers that are due: announcements again, sweeps, deadlines, ends of grace periods. A
 /// timer is a row, so it survives everything; any number of orchestrators may fire at once, each
 /// row goes to one.
 @Component
-final class Timers {
+final class Timers implements Due {
   private static final Logger log = LoggerFactory.getLogger(Timers.class);
 
   /// Enough to make few transactions of many timers, few enough to hold no lock for long.
@@ -36,10 +36,9 @@ final class Timers {
     this.answerTimes = answerTimes;
   }
 
-  /// Fires until nothing is due. One that can't be fired is put off and delays no other.
-  ///
-  /// @return how many fired
-  int fireDue() {
+  /// One that can't be fired is put off and delays no other.
+  @Override
+  public int fireDue() {
     int fired = 0;
     int batch;
     do {

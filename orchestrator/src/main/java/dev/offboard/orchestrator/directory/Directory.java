@@ -12,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,25 @@ public final class Directory implements AutoCloseable {
       throw away(user, e);
     } catch (TimeoutException e) {
       throw away(user, new IdentityAway("does not answer", e));
+    }
+  }
+
+  /// Many at once; empty for one that isn't there.
+  ///
+  /// @throws ApiProblem 503 `identity-away`
+  public Map<UserRef, Optional<DirectoryUser>> findAll(List<UserRef> users) {
+    try {
+      Map<UserRef, Optional<DirectoryUser>> all = new HashMap<>();
+      for (int from = 0; from < users.size(); from += MOST_TOGETHER) {
+        List<UserRef> some = users.subList(from, Math.min(from + MOST_TOGETHER, users.size()));
+        List<Found> found = look(some);
+        for (int i = 0; i < some.size(); i++) {
+          all.put(some.get(i), found.get(i).user());
+        }
+      }
+      return all;
+    } catch (IdentityAway e) {
+      throw away(users.getFirst(), e);
     }
   }
 

@@ -5,6 +5,11 @@ import dev.offboard.contracts.Epoch;
 /// What the directory says about a user; everything else it knows stays there.
 public record DirectoryUser(Epoch epoch, String status) {
   private static final String ACTIVE = "ACTIVE";
+  private static final String ERASED = "ERASED";
+
+  public boolean isErased() {
+    return ERASED.equals(status);
+  }
 
   /// Whether there is something to take away. A status from a newer version is not active.
   public boolean isActive() {

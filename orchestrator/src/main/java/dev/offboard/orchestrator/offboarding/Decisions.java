@@ -29,6 +29,7 @@ public final class Decisions {
   private final Map<OffboardingId, Offboarding> after = new LinkedHashMap<>();
   private final List<Announcement> announcements = new ArrayList<>();
   private final List<StateChange> stateChanges = new ArrayList<>();
+  private final Map<OffboardingId, Offboarding> toFollowUp = new LinkedHashMap<>();
   private final Instant now;
 
   /// `now` is the database's clock, read after the rows were locked, so that the times of one
@@ -61,7 +62,15 @@ public final class Decisions {
     after.put(decision.next().id(), decision.next());
     announcements.addAll(decision.announcements());
     stateChanges.addAll(decision.stateChanges());
+    if (decision.verdict() instanceof Verdict.FollowUpNeeded) {
+      toFollowUp.put(decision.next().id(), decision.next());
+    }
     return decision.verdict();
+  }
+
+  /// Those that have ended and left access that another one has to take away.
+  public List<Offboarding> toFollowUp() {
+    return List.copyOf(toFollowUp.values());
   }
 
   List<Announcement> announcements() {
@@ -85,6 +94,7 @@ public final class Decisions {
   private static List<Optional<Object>> asRow(Offboarding offboarding) {
     return List.of(
         Optional.of(offboarding.state()),
+        Optional.of(offboarding.reason()),
         Optional.of(offboarding.milestones()),
         Optional.ofNullable(offboarding.attention()),
         Optional.ofNullable(offboarding.wakeAt()));

@@ -3,7 +3,7 @@ package dev.offboard.orchestrator.offboarding;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Forgets idempotency keys that nobody repeats any more.
+/// Forgets idempotency keys that nobody repeats any more, and answers that nobody asks for.
 @Component
 final class IdempotencyRetention {
   /// Callers retry within minutes; a week covers one that was switched off over a holiday.
@@ -13,12 +13,16 @@ final class IdempotencyRetention {
 
   private final IdempotencyKeys keys;
 
-  IdempotencyRetention(IdempotencyKeys keys) {
+  private final RequestAnswers answers;
+
+  IdempotencyRetention(IdempotencyKeys keys, RequestAnswers answers) {
     this.keys = keys;
+    this.answers = answers;
   }
 
   @Scheduled(initialDelay = EVERY_MILLIS, fixedDelay = EVERY_MILLIS)
   void forget() {
     keys.forgetOlderThan(DAYS);
+    answers.forgetOlderThan(DAYS);
   }
 }

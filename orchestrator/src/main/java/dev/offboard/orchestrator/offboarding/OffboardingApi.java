@@ -1,6 +1,5 @@
 package dev.offboard.orchestrator.offboarding;
 
-import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.TenantId;
@@ -31,20 +30,20 @@ import org.springframework.web.bind.annotation.RestController;
 final class OffboardingApi {
   private static final int MOST_PER_PAGE = 500;
 
-  /// The installation has one token, so there is one initiator.
-  private static final Initiator OPERATOR = new Initiator("operator", "operator");
-
   private final OffboardingRequests requests;
+  private final Undoing undoing;
   private final Offboardings offboardings;
   private final OffboardingSearch search;
   private final Clock clock;
 
   OffboardingApi(
       OffboardingRequests requests,
+      Undoing undoing,
       Offboardings offboardings,
       OffboardingSearch search,
       Clock clock) {
     this.requests = requests;
+    this.undoing = undoing;
     this.offboardings = offboardings;
     this.search = search;
     this.clock = clock;
@@ -60,7 +59,8 @@ final class OffboardingApi {
   ResponseEntity<OffboardingView> request(
       @RequestBody OffboardingBody body,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
-    return switch (requests.request(body.checked(idempotencyKey, clock.instant()), OPERATOR)) {
+    return switch (requests.request(
+        body.checked(idempotencyKey, clock.instant()), TokenHolder.OPERATOR)) {
       case Answer.Began began ->
           answer(
               HttpStatus.ACCEPTED,
@@ -102,7 +102,7 @@ final class OffboardingApi {
   ResponseEntity<OffboardingView> undo(
       @PathVariable UUID id, @RequestBody(required = false) @Nullable UndoBody body) {
     String note = body == null ? null : OffboardingBody.checkedNote(body.note());
-    Offboarding undone = requests.undo(new OffboardingId(id), note, OPERATOR);
+    Offboarding undone = undoing.undo(new OffboardingId(id), note, TokenHolder.OPERATOR);
     return answer(HttpStatus.ACCEPTED, show(undone));
   }
 

@@ -62,7 +62,7 @@ record OffboardingBody(
     return note;
   }
 
-  private static <T> T required(String field, @Nullable T value) {
+  static <T> T required(String field, @Nullable T value) {
     if (value == null) {
       throw invalid(field, "is missing");
     }

@@ -1,7 +1,5 @@
 package dev.offboard.orchestrator.offboarding;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.messaging.chassis.ApiProblem;
@@ -10,16 +8,13 @@ import dev.offboard.orchestrator.directory.DirectoryUser;
 import dev.offboard.orchestrator.offboarding.Beginnings.Candidate;
 import dev.offboard.orchestrator.policy.Policies;
 import dev.offboard.orchestrator.saga.Decision;
-import dev.offboard.orchestrator.saga.Offboarding;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
-import dev.offboard.orchestrator.saga.SagaEvent.UndoRequested;
+import dev.offboard.orchestrator.saga.SagaEvent.SoonerRequested;
 import dev.offboard.orchestrator.saga.Verdict;
 import java.time.Duration;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 
 /// What people ask for. A request is kept completely (state, history, announcement) before it is
 /// answered, or it is refused and nothing is kept. Of two requests for one user exactly one begins.
@@ -35,7 +30,7 @@ final class OffboardingRequests {
   private final Beginnings beginnings;
   private final Offboardings offboardings;
   private final IdempotencyKeys keys;
-  private final TransactionOperations transactions;
+  private final Changes changes;
 
   OffboardingRequests(
       Policies policies,
@@ -43,13 +38,13 @@ final class OffboardingRequests {
       Beginnings beginnings,
       Offboardings offboardings,
       IdempotencyKeys keys,
-      TransactionOperations transactions) {
+      Changes changes) {
     this.policies = policies;
     this.directory = directory;
     this.beginnings = beginnings;
     this.offboardings = offboardings;
     this.keys = keys;
-    this.transactions = transactions;
+    this.changes = changes;
   }
 
   /// What a request led to.
@@ -72,26 +67,43 @@ final class OffboardingRequests {
     for (int i = 0; i < LOOK_UPS && known.isEmpty(); i++) {
       DirectoryUser user = directory.find(request.user());
       if (!user.isActive()) {
-        return joinLive(request).orElseThrow(() -> alreadyGone(request, user));
+        return joinLive(request, initiator, policy).orElseThrow(() -> alreadyGone(request, user));
       }
       Optional<Decision> begun =
           beginnings.begin(new Candidate(request, initiator, policy, user.epoch()));
       if (begun.isPresent()) {
         return new Answer.Began(begun.get());
       }
-      known = answeredBefore(request).or(() -> joinLive(request));
+      known = answeredBefore(request).or(() -> joinLive(request, initiator, policy));
     }
     return known.orElseThrow(() -> changing(request));
   }
 
-  private Optional<Answer> joinLive(OffboardingRequest request) {
+  /// A stronger request brings the one that waits forward; one that comes while access is given
+  /// back contradicts it.
+  private Optional<Answer> joinLive(
+      OffboardingRequest request, Initiator initiator, PolicySnapshot policy) {
     return offboardings
         .findLive(request.user())
         .map(
             id -> {
+              join(id, request, initiator, policy);
               remember(request, id);
               return new Answer.Existing(id);
             });
+  }
+
+  private void join(
+      OffboardingId id, OffboardingRequest request, Initiator initiator, PolicySnapshot policy) {
+    changes.ask(
+        id,
+        now ->
+            new SoonerRequested(
+                Objects.requireNonNullElse(request.effectiveAt(), now),
+                initiator,
+                request.reason(),
+                policy),
+        refused -> opposite(id, request, refused));
   }
 
   private Optional<Answer> answeredBefore(OffboardingRequest request) {
@@ -127,30 +139,6 @@ final class OffboardingRequests {
     return stored.map(known -> new OffboardingId(known.offboardingId()));
   }
 
-  /// The offboarding as it is after the undo, also when it had been asked for before.
-  ///
-  /// @throws ApiProblem 404 if there is none, 409 with its state past the pivot
-  Offboarding undo(OffboardingId id, @Nullable String note, Initiator initiator) {
-    return requireNonNull(
-        transactions.execute(
-            tx -> {
-              Decisions decisions = offboardings.lock(List.of(id));
-              Offboarding offboarding = decisions.find(id).orElseThrow(() -> unknown(id));
-              return switch (decisions.decide(offboarding, new UndoRequested(initiator))) {
-                case Verdict.Accepted accepted -> {
-                  offboardings.save(decisions);
-                  if (note != null) {
-                    offboardings.noteUndo(id, note);
-                  }
-                  yield decisions.find(id).orElseThrow();
-                }
-                case Verdict.Refused refused -> throw tooLate(id, refused);
-                case Verdict.Ignored ignored ->
-                    throw new IllegalStateException("an undo is never ignored: " + ignored);
-              };
-            }));
-  }
-
   static ApiProblem unknown(OffboardingId id) {
     return ApiProblem.notFound(
         "offboarding-unknown", "There is no offboarding %s. Nothing was done.".formatted(id));
@@ -172,19 +160,21 @@ final class OffboardingRequests {
         RETRY_AFTER);
   }
 
+  private static ApiProblem opposite(
+      OffboardingId id, OffboardingRequest request, Verdict.Refused refused) {
+    return ApiProblem.conflict(
+            "being-reinstated",
+            "User %s is being given access back by offboarding %s (%s). Nothing was done; request it again once that has ended."
+                .formatted(request.user(), id, refused.state()))
+        .with("offboardingId", id.value())
+        .with("state", refused.state());
+  }
+
   private static ApiProblem alreadyGone(OffboardingRequest request, DirectoryUser user) {
     return ApiProblem.conflict(
             "already-offboarded",
             "User %s is %s already and no offboarding of it is under way. Nothing was done."
                 .formatted(request.user(), user.status()))
         .with("userStatus", user.status());
-  }
-
-  private static ApiProblem tooLate(OffboardingId id, Verdict.Refused refused) {
-    return ApiProblem.conflict(
-            "cannot-undo",
-            "Offboarding %s is %s: what has been erased can't be given back. Nothing was done."
-                .formatted(id, refused.state()))
-        .with("state", refused.state());
   }
 }

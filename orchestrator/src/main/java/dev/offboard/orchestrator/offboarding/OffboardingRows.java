@@ -34,25 +34,25 @@ final class OffboardingRows {
 
   /// Those that were inserted. A row is left out, and nothing of it is written, if its user has a
   /// live one, or has one that ended in this epoch or later: then the epoch was read before that
-  /// end.
+  /// end. One that follows an offboarding does so after its end, but not after a reinstatement.
   Set<OffboardingId> insertIfNone(List<New> rows) {
     return jdbc.sql(
             """
             INSERT INTO offboarding (id, tenant_id, user_id, epoch, reason, initiator_id, initiator_role,
               definition, definition_version, policy, state, requested_at, effective_at, respond_by,
-              state_changes, wake_at, note)
+              undone_by_id, undone_by_role, state_changes, wake_at, follows, note)
             SELECT n.id, n.tenant_id, n.user_id, n.epoch, n.reason, n.initiator_id, n.initiator_role,
               :definition, :version, n.policy, n.state, n.requested_at, n.effective_at, n.respond_by,
-              n.state_changes, n.wake_at, n.note
+              n.undone_by_id, n.undone_by_role, n.state_changes, n.wake_at, n.follows, n.note
             FROM unnest(:ids::uuid[], :tenants::text[], :users::text[], :epochs::int[], :reasons::text[],
                 :by::text[], :roles::text[], :policies::jsonb[], :states::text[], :requested::timestamptz[],
-                :effective::timestamptz[], :respondBy::timestamptz[], :changes::int[],
-                :wake::timestamptz[], :notes::text[])
+                :effective::timestamptz[], :respondBy::timestamptz[], :undoneBy::text[], :undoneRole::text[],
+                :changes::int[], :wake::timestamptz[], :follows::uuid[], :notes::text[])
               AS n (id, tenant_id, user_id, epoch, reason, initiator_id, initiator_role, policy, state,
-                requested_at, effective_at, respond_by, state_changes, wake_at, note)
+                requested_at, effective_at, respond_by, undone_by_id, undone_by_role, state_changes, wake_at, follows, note)
             WHERE NOT EXISTS (SELECT FROM offboarding AS o
               WHERE o.tenant_id = n.tenant_id AND o.user_id = n.user_id AND o.epoch >= n.epoch
-                AND o.state IN ('COMPLETED', 'REINSTATED'))
+                AND (o.state = 'REINSTATED' OR o.state = 'COMPLETED' AND n.follows IS NULL))
             ON CONFLICT DO NOTHING RETURNING id
             """)
         .param("definition", OFFBOARD_USER.name())
@@ -69,8 +69,11 @@ final class OffboardingRows {
         .param("requested", column(rows, row -> row.milestones().requestedAt()))
         .param("effective", column(rows, row -> row.milestones().effectiveAt()))
         .param("respondBy", column(rows, row -> row.milestones().respondBy()))
+        .param("undoneBy", column(rows, row -> undoneBy(row, Initiator::id)))
+        .param("undoneRole", column(rows, row -> undoneBy(row, Initiator::role)))
         .param("changes", column(rows, Offboarding::stateChanges))
         .param("wake", column(rows, Offboarding::wakeAt))
+        .param("follows", column(rows, Offboarding::follows))
         .param("notes", Columns.of(rows, New::note))
         .query((row, number) -> id(row))
         .set();
@@ -88,20 +91,24 @@ final class OffboardingRows {
     jdbc.sql(
             """
             UPDATE offboarding AS o
-            SET state = n.state, revoked_at = n.revoked_at, respond_by = n.respond_by,
+            SET state = n.state, reason = n.reason, policy = n.policy, effective_at = n.effective_at, sweep_at = n.sweep_at, revoked_at = n.revoked_at, respond_by = n.respond_by,
               completed_at = n.completed_at, undone_by_id = n.undone_by_id,
               undone_by_role = n.undone_by_role, state_changes = n.state_changes,
               attention_reason = n.attention_reason, attention_owner = n.attention_owner,
               attention_since = n.attention_since, wake_at = n.wake_at
-            FROM unnest(:ids::uuid[], :states::text[], :revoked::timestamptz[], :respondBy::timestamptz[],
+            FROM unnest(:ids::uuid[], :states::text[], :because::text[], :policies::jsonb[], :effective::timestamptz[], :sweep::timestamptz[], :revoked::timestamptz[], :respondBy::timestamptz[],
                 :completed::timestamptz[], :undoneBy::text[], :undoneRole::text[], :changes::int[],
                 :reasons::text[], :owners::text[], :since::timestamptz[], :wake::timestamptz[])
-              AS n (id, state, revoked_at, respond_by, completed_at, undone_by_id, undone_by_role,
+              AS n (id, state, reason, policy, effective_at, sweep_at, revoked_at, respond_by, completed_at, undone_by_id, undone_by_role,
                 state_changes, attention_reason, attention_owner, attention_since, wake_at)
             WHERE o.id = n.id
             """)
         .param("ids", Columns.of(rows, Offboarding::id))
         .param("states", Columns.of(rows, row -> row.state().name()))
+        .param("because", Columns.of(rows, Offboarding::reason))
+        .param("policies", Columns.of(rows, row -> PolicyJson.write(row.policy())))
+        .param("effective", Columns.of(rows, row -> row.milestones().effectiveAt()))
+        .param("sweep", Columns.of(rows, row -> row.milestones().sweepAt()))
         .param("revoked", Columns.of(rows, row -> row.milestones().revokedAt()))
         .param("respondBy", Columns.of(rows, row -> row.milestones().respondBy()))
         .param("completed", Columns.of(rows, row -> row.milestones().completedAt()))
@@ -141,16 +148,23 @@ final class OffboardingRows {
             Columns.requiredInstant(row, "effective_at"),
             Columns.instant(row, "revoked_at"),
             Columns.instant(row, "respond_by"),
-            Columns.instant(row, "completed_at")),
+            Columns.instant(row, "completed_at"),
+            Columns.instant(row, "sweep_at")),
         Columns.initiator(row, "undone_by"),
         List.of(),
         row.getInt("state_changes"),
         attention(row),
-        Columns.instant(row, "wake_at"));
+        Columns.instant(row, "wake_at"),
+        follows(row));
   }
 
   static OffboardingId id(ResultSet row) throws SQLException {
     return new OffboardingId(row.getObject("id", UUID.class));
+  }
+
+  private static @Nullable OffboardingId follows(ResultSet row) throws SQLException {
+    UUID follows = row.getObject("follows", UUID.class);
+    return follows == null ? null : new OffboardingId(follows);
   }
 
   private static boolean isOurs(ResultSet row) throws SQLException {

@@ -38,6 +38,8 @@ record OffboardingView(
     @Nullable Instant revokedAt,
     @Nullable Instant graceEndsAt,
     @Nullable Instant completedAt,
+    @Nullable Instant sweepAt,
+    @Nullable OffboardingId follows,
     @Nullable List<StepView> steps,
     @Nullable List<ChangeView> history) {
 
@@ -102,6 +104,8 @@ record OffboardingView(
         offboarding.milestones().revokedAt(),
         offboarding.graceEndsAt(),
         offboarding.milestones().completedAt(),
+        offboarding.milestones().sweepAt(),
+        offboarding.follows(),
         steps,
         history);
   }

@@ -36,7 +36,7 @@ public class Offboardings {
   private static final String DUE =
       """
       wake_at <= clock_timestamp()
-        AND state IN ('SCHEDULED', 'REVOKING', 'REVOKED', 'ERASING', 'SEALING', 'REINSTATING')
+        AND state IN ('REVOKING', 'VERIFYING', 'REVOKED', 'ERASING', 'SEALING', 'REINSTATING', 'COMPLETED')
         AND definition = :definition AND definition_version = :version\
       """;
 
@@ -167,6 +167,33 @@ public class Offboardings {
         .query(UUID.class)
         .optional()
         .map(OffboardingId::new);
+  }
+
+  /// The latest that has completed, whatever came after it.
+  Optional<Offboarding> findLastCompleted(UserRef user) {
+    return withSteps(
+            jdbc.sql(
+                    """
+                    SELECT * FROM offboarding WHERE tenant_id = ? AND user_id = ? AND state = 'COMPLETED'
+                    ORDER BY epoch DESC, id DESC LIMIT 1
+                    """)
+                .params(user.tenantId().value(), user.userId().value()))
+        .stream()
+        .findFirst();
+  }
+
+  /// Whose time to start has come, the longest due first.
+  public List<Offboarding> findDueStarts(int limit) {
+    return jdbc.sql(
+            """
+            SELECT * FROM offboarding
+            WHERE wake_at <= clock_timestamp() AND state = 'SCHEDULED'
+              AND definition = ? AND definition_version = ?
+            ORDER BY wake_at LIMIT ?
+            """)
+        .params(OFFBOARD_USER.name(), OFFBOARD_USER.version(), limit)
+        .query((row, number) -> OffboardingRows.read(row))
+        .list();
   }
 
   List<StateChange> historyOf(Offboarding offboarding) {

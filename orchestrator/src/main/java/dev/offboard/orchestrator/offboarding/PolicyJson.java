@@ -2,9 +2,11 @@ package dev.offboard.orchestrator.offboarding;
 
 import dev.offboard.contracts.Phase;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
+import dev.offboard.orchestrator.saga.PolicySnapshot.Erase;
 import dev.offboard.orchestrator.saga.Refusal;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -30,7 +32,9 @@ final class PolicyJson {
             policy.gracePeriod().toString(),
             deadlines,
             policy.onRefusal().name(),
-            policy.attentionAfter()));
+            policy.attentionAfter(),
+            policy.erase().name(),
+            policy.sweeps().stream().map(Duration::toString).toList()));
   }
 
   static PolicySnapshot read(String json) {
@@ -45,7 +49,11 @@ final class PolicyJson {
                     deadline -> Phase.of(deadline.getKey()),
                     deadline -> Duration.parse(deadline.getValue()))),
         refusal(stored.onRefusal()),
-        stored.attentionAfter());
+        stored.attentionAfter(),
+        erase(stored.erase()),
+        stored.sweeps() == null
+            ? List.of()
+            : stored.sweeps().stream().map(Duration::parse).toList());
   }
 
   private static Refusal refusal(@Nullable String code) {
@@ -55,11 +63,21 @@ final class PolicyJson {
         .orElse(Refusal.HOLD);
   }
 
+  /// Absent in what was stored before the choice existed; a code of a newer version keeps, because
+  /// what is kept can still be erased.
+  private static Erase erase(@Nullable String code) {
+    return code == null || code.equals(Erase.AFTER_GRACE_PERIOD.name())
+        ? Erase.AFTER_GRACE_PERIOD
+        : Erase.NEVER;
+  }
+
   private record Stored(
       String name,
       int version,
       String gracePeriod,
       Map<String, String> deadlines,
       String onRefusal,
-      int attentionAfter) {}
+      int attentionAfter,
+      @Nullable String erase,
+      @Nullable List<String> sweeps) {}
 }

@@ -4,8 +4,10 @@ import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.orchestrator.policy.PolicyProperties.Written;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
+import dev.offboard.orchestrator.saga.PolicySnapshot.Erase;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,6 +24,11 @@ public final class Policies {
   /// The fifth failure in a row comes half a minute after the first, the fifth silence after some
   /// three minutes: early enough to act, late enough for a restart.
   private static final int ATTENTION_AFTER = 5;
+
+  /// What was planted by mistake shows within the hour, what a nightly job restores within the day,
+  /// what a weekly one does within the week.
+  private static final List<Duration> SWEEPS =
+      List.of(Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7));
 
   private final SortedMap<String, PolicySnapshot> byReason = new TreeMap<>();
 
@@ -52,7 +59,9 @@ public final class Policies {
           required(where + ".grace-period", policy.gracePeriod()),
           deadlines(where + ".deadlines", policy.deadlines()),
           required(where + ".on-refusal (HOLD or REINSTATE)", policy.onRefusal()),
-          policy.attentionAfter() == null ? ATTENTION_AFTER : policy.attentionAfter());
+          policy.attentionAfter() == null ? ATTENTION_AFTER : policy.attentionAfter(),
+          policy.erase() == null ? Erase.AFTER_GRACE_PERIOD : policy.erase(),
+          policy.sweeps() == null ? SWEEPS : positive(where + ".sweeps", policy.sweeps()));
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException(where + " can't be kept: " + e.getMessage(), e);
     }
@@ -72,6 +81,18 @@ public final class Policies {
           });
     }
     return deadlines;
+  }
+
+  private static List<Duration> positive(String where, List<Duration> durations) {
+    durations.stream()
+        .filter(duration -> !duration.isPositive())
+        .findFirst()
+        .ifPresent(
+            duration -> {
+              throw new IllegalArgumentException(
+                  "%s: %s (expected: > 0)".formatted(where, duration));
+            });
+    return durations;
   }
 
   private static int atLeastOne(String where, @Nullable Integer value) {

@@ -1,7 +1,9 @@
 package dev.offboard.orchestrator.policy;
 
+import dev.offboard.orchestrator.saga.PolicySnapshot.Erase;
 import dev.offboard.orchestrator.saga.Refusal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,5 +18,7 @@ record PolicyProperties(@Nullable Map<String, Written> policies) {
       @Nullable Refusal onRefusal,
       @Nullable Duration gracePeriod,
       @Nullable Map<String, Duration> deadlines,
-      @Nullable Integer attentionAfter) {}
+      @Nullable Integer attentionAfter,
+      @Nullable Erase erase,
+      @Nullable List<Duration> sweeps) {}
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.offboard.contracts.OffboardingCompleted;
 import dev.offboard.contracts.OffboardingConcluded;
+import dev.offboard.contracts.ResidualAccessQueried;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserReinstated;
@@ -24,6 +25,17 @@ final class Announcements {
         offboarding.reason(),
         offboarding.initiator(),
         offboarding.milestones().effectiveAt(),
+        call.respondBy());
+  }
+
+  static ResidualAccessQueried residualAccessQueried(Offboarding offboarding, Call call) {
+    return new ResidualAccessQueried(
+        offboarding.id(),
+        offboarding.user().tenantId(),
+        offboarding.user().userId(),
+        offboarding.epoch(),
+        call.attempt(),
+        call.participants(),
         call.respondBy());
   }
 

@@ -6,6 +6,7 @@ import dev.offboard.contracts.Announcement;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.orchestrator.saga.PhaseDefinition.Call;
 import dev.offboard.orchestrator.saga.SagaEvent.Reported;
@@ -66,12 +67,24 @@ final class Draft {
             List.of(),
             0,
             null,
-            null),
+            null,
+            requested.follows()),
         now);
   }
 
   Draft undoneBy(Initiator initiator) {
     undoneBy = initiator;
+    return this;
+  }
+
+  Draft effectiveAt(Instant at) {
+    milestones = milestones.effective(at);
+    return this;
+  }
+
+  /// Nobody is asked again about this phase: what it found is taken care of elsewhere.
+  Draft settled(Phase phase) {
+    steps.replaceAll(step -> step.phase() == phase ? step.left() : step);
     return this;
   }
 
@@ -109,7 +122,7 @@ final class Draft {
             awaited.map(phase -> now.plus(before.policy().deadlineOf(phase))).orElse(null));
     awaited.ifPresent(phase -> announce(phase, phase.participants()));
     if (state == OffboardingState.REVOKED) {
-      milestones = milestones.revoked(now);
+      milestones = milestones.revoked(now).sweeping(before.policy().nextSweep(now, now));
     }
     if (state == OffboardingState.COMPLETED) {
       milestones = milestones.completed(now);
@@ -118,20 +131,36 @@ final class Draft {
   }
 
   /// To those whose pause is over, and to nobody else.
-  Draft announceAgain(Duration patience) {
-    PhaseDefinition phase = awaited();
-    steps.replaceAll(step -> isDue(step) ? step.patiently(patience) : step);
-    List<ParticipantName> due =
-        outstanding().filter(this::isDue).map(Step::participant).sorted().toList();
+  Draft announceAgain(PhaseDefinition phase, Duration patience) {
+    steps.replaceAll(step -> isDue(step, phase) ? step.patiently(patience) : step);
+    List<ParticipantName> due = due(phase).map(Step::participant).sorted().toList();
     if (!due.isEmpty()) {
       announce(phase, due);
     }
     return this;
   }
 
-  private boolean isDue(Step step) {
+  /// Somebody whose pause is over has found access that is left.
+  boolean isResidualDue(PhaseDefinition phase) {
+    return due(phase).anyMatch(Step::isResidual);
+  }
+
+  /// Asks everybody once more, and plans when to do so again.
+  Draft sweep(PhaseDefinition phase) {
+    milestones =
+        milestones.sweeping(
+            before.policy().nextSweep(requireNonNull(milestones.revokedAt(), "swept"), now));
+    announce(phase, phase.participants());
+    return this;
+  }
+
+  private Stream<Step> due(PhaseDefinition phase) {
+    return steps.stream().filter(Step::isOutstanding).filter(step -> isDue(step, phase));
+  }
+
+  private boolean isDue(Step step, PhaseDefinition phase) {
     Instant dueAt = step.dueAt();
-    return step.phase() == awaited().phase() && dueAt != null && !dueAt.isAfter(now);
+    return step.phase() == phase.phase() && dueAt != null && !dueAt.isAfter(now);
   }
 
   private void announce(PhaseDefinition phase, List<ParticipantName> participants) {
@@ -151,13 +180,14 @@ final class Draft {
               .map(step -> step.announcedAgain(attempt, now))
               .orElseGet(() -> Step.announced(key, attempt, now)));
     }
-    Instant respondBy = requireNonNull(milestones.respondBy(), "an awaited phase has a deadline");
+    Instant respondBy =
+        Objects.requireNonNullElseGet(
+            milestones.respondBy(), () -> now.plus(before.policy().deadlineOf(phase)));
     announcements.add(phase.announces().of(next(), new Call(attempt, participants, respondBy)));
   }
 
   /// Puts a report on its step, or says why it doesn't count.
-  Optional<IgnoredReason> answer(Reported reported) {
-    PhaseDefinition phase = awaited();
+  Optional<IgnoredReason> answer(Reported reported, PhaseDefinition phase) {
     Optional<IgnoredReason> fenced = Fence.against(reported, before, phase);
     if (fenced.isPresent()) {
       return fenced;
@@ -176,18 +206,30 @@ final class Draft {
     return outstanding().findAny().isPresent();
   }
 
-  private PhaseDefinition awaited() {
-    return definition.awaitedIn(state).orElseThrow();
-  }
-
   private Stream<Step> outstanding() {
     return definition.awaitedIn(state).stream()
         .flatMap(phase -> steps.stream().filter(step -> step.phase() == phase.phase()))
         .filter(Step::isOutstanding);
   }
 
+  /// Who keeps the offboarding from going on; while it is revoked again, also who made it so.
+  private List<Step> concerning() {
+    Stream<Step> found =
+        state == OffboardingState.REVOKING ? swept().filter(Step::isResidual) : Stream.of();
+    return Stream.concat(outstanding(), found).toList();
+  }
+
+  /// Whom a sweep still waits for.
+  private Stream<Step> swept() {
+    return steps.stream().filter(step -> step.phase() == Phase.VERIFY).filter(Step::isOutstanding);
+  }
+
   Decision accepted() {
-    return new Decision(next(), announcements, transitions, changes, new Verdict.Accepted());
+    return decided(new Verdict.Accepted());
+  }
+
+  Decision decided(Verdict verdict) {
+    return new Decision(next(), announcements, transitions, changes, verdict);
   }
 
   private Offboarding next() {
@@ -203,22 +245,39 @@ final class Draft {
         undoneBy,
         steps,
         stateChanges,
-        Concerns.about(outstanding().toList(), before, milestones, now),
-        wakeAt());
+        Concerns.about(concerning(), before, milestones, now),
+        wakeAt(),
+        before.follows());
   }
 
   private @Nullable Instant wakeAt() {
     return switch (state) {
       case SCHEDULED -> milestones.effectiveAt();
-      case REVOKED -> requireNonNull(milestones.revokedAt()).plus(before.policy().gracePeriod());
-      case REVOKING, ERASING, SEALING, REINSTATING ->
-          Stream.concat(
-                  outstanding().map(Step::dueAt),
-                  Stream.ofNullable(milestones.respondBy()).filter(now::isBefore))
-              .filter(Objects::nonNull)
-              .min(Instant::compareTo)
-              .orElse(null);
-      case COMPLETED, REINSTATED, CANCELLED, AWAITING_APPROVAL, UNKNOWN -> null;
+      case REVOKED ->
+          earliest(
+              Stream.concat(
+                  Stream.of(
+                      requireNonNull(milestones.revokedAt()).plus(before.policy().gracePeriod())),
+                  sweepTimes()));
+      case COMPLETED -> earliest(sweepTimes());
+      case REVOKING, VERIFYING, ERASING, SEALING, REINSTATING ->
+          earliest(
+              Stream.concat(
+                  dueTimes(outstanding()),
+                  Stream.ofNullable(milestones.respondBy()).filter(now::isBefore)));
+      case REINSTATED, CANCELLED, AWAITING_APPROVAL, UNKNOWN -> null;
     };
+  }
+
+  private Stream<Instant> sweepTimes() {
+    return Stream.concat(Stream.ofNullable(milestones.sweepAt()), dueTimes(swept()));
+  }
+
+  private static Stream<Instant> dueTimes(Stream<Step> awaited) {
+    return awaited.map(Step::dueAt).flatMap(Stream::ofNullable);
+  }
+
+  private static @Nullable Instant earliest(Stream<Instant> times) {
+    return times.min(Instant::compareTo).orElse(null);
   }
 }

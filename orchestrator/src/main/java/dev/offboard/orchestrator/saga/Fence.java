@@ -1,7 +1,9 @@
 package dev.offboard.orchestrator.saga;
 
+import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.StepReport.ResidualAccessReported;
+import dev.offboard.contracts.StepReport.StepCompleted;
 import dev.offboard.orchestrator.saga.SagaEvent.Reported;
 import java.util.Optional;
 
@@ -16,11 +18,11 @@ final class Fence {
     if (!report.user().equals(offboarding.user())) {
       return Optional.of(IgnoredReason.OTHER_USER);
     }
-    if (report instanceof ResidualAccessReported) {
-      return Optional.of(IgnoredReason.NOT_ASKED);
-    }
     if (report.phase() != awaited.phase()) {
       return Optional.of(IgnoredReason.OTHER_PHASE);
+    }
+    if (isReading(report) != (awaited.phase() == Phase.VERIFY) && isDone(report)) {
+      return Optional.of(IgnoredReason.NOT_ASKED);
     }
     if (!report.epoch().equals(offboarding.epochOf(awaited.phase()))) {
       return Optional.of(IgnoredReason.OTHER_EPOCH);
@@ -29,6 +31,15 @@ final class Fence {
         .step(new Step.Key(awaited.phase(), reported.participant()))
         .map(step -> against(report, step))
         .orElse(Optional.of(IgnoredReason.NOT_ADDRESSED));
+  }
+
+  private static boolean isDone(StepReport report) {
+    return report instanceof StepCompleted || isReading(report);
+  }
+
+  /// Only who has read its state again can say what is left; that alone says nothing about a phase.
+  private static boolean isReading(StepReport report) {
+    return report instanceof ResidualAccessReported;
   }
 
   private static Optional<IgnoredReason> against(StepReport report, Step step) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param undoneBy who asked for the reinstatement; the orchestrator itself when a policy did
 /// @param steps one per phase and participant announced to so far, in the order of the saga
 /// @param stateChanges how many there were: the sequence number of the latest
+/// @param follows the offboarding that led to this one by a sweep or a re-hire
 /// @param attention set while a person should look
 /// @param wakeAt when a timer has to fire at the latest; absent when only an event can move it
 public record Offboarding(
@@ -33,9 +34,29 @@ public record Offboarding(
     List<Step> steps,
     int stateChanges,
     @Nullable Attention attention,
-    @Nullable Instant wakeAt) {
+    @Nullable Instant wakeAt,
+    @Nullable OffboardingId follows) {
   public Offboarding {
     steps = steps.stream().sorted().toList();
+  }
+
+  /// The same offboarding for another reason, before it has started.
+  Offboarding under(ReasonCode stronger, PolicySnapshot itsPolicy) {
+    return new Offboarding(
+        id,
+        user,
+        epoch,
+        stronger,
+        initiator,
+        itsPolicy,
+        state,
+        milestones,
+        undoneBy,
+        steps,
+        stateChanges,
+        attention,
+        wakeAt,
+        follows);
   }
 
   /// The same offboarding with the steps that are stored with it.
@@ -53,7 +74,8 @@ public record Offboarding(
         stored,
         stateChanges,
         attention,
-        wakeAt);
+        wakeAt,
+        follows);
   }
 
   /// The end of the grace period; absent before REVOKED.

@@ -2,7 +2,10 @@ package dev.offboard.orchestrator.saga;
 
 import dev.offboard.contracts.Phase;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The policy as it was when the offboarding was requested; it ends on it, whatever the
 /// configuration says later.
@@ -11,14 +14,25 @@ import java.util.Map;
 /// @param deadlines overrides the definition's deadline of a phase
 /// @param attentionAfter so many announcements in a row that failed or stayed unanswered ask for a
 ///   person; at least 1
+/// @param erase whether the grace period ends in erasure, or what is kept stays
+/// @param sweeps how long after REVOKED everybody is asked again for residual access
 public record PolicySnapshot(
     String name,
     int version,
     Duration gracePeriod,
     Map<Phase, Duration> deadlines,
     Refusal onRefusal,
-    int attentionAfter) {
+    int attentionAfter,
+    Erase erase,
+    List<Duration> sweeps) {
+  /// What becomes of what is kept about the user.
+  public enum Erase {
+    AFTER_GRACE_PERIOD,
+    NEVER
+  }
+
   public PolicySnapshot {
+    sweeps = sweeps.stream().sorted().toList();
     deadlines = Map.copyOf(deadlines);
     if (gracePeriod.isNegative()) {
       throw new IllegalArgumentException(
@@ -28,6 +42,36 @@ public record PolicySnapshot(
       throw new IllegalArgumentException(
           "attentionAfter of policy %s: %d (expected: >= 1)".formatted(name, attentionAfter));
     }
+  }
+
+  /// One that erases and never sweeps.
+  public PolicySnapshot(
+      String name,
+      int version,
+      Duration gracePeriod,
+      Map<Phase, Duration> deadlines,
+      Refusal onRefusal,
+      int attentionAfter) {
+    this(
+        name,
+        version,
+        gracePeriod,
+        deadlines,
+        onRefusal,
+        attentionAfter,
+        Erase.AFTER_GRACE_PERIOD,
+        List.of());
+  }
+
+  /// The same without waiting for an undo: of what is only repeated.
+  PolicySnapshot withoutGracePeriod() {
+    return new PolicySnapshot(
+        name, version, Duration.ZERO, deadlines, onRefusal, attentionAfter, erase, sweeps);
+  }
+
+  /// The first sweep that is still to come.
+  @Nullable Instant nextSweep(Instant revokedAt, Instant now) {
+    return sweeps.stream().map(revokedAt::plus).filter(now::isBefore).findFirst().orElse(null);
   }
 
   Duration deadlineOf(PhaseDefinition phase) {

@@ -6,10 +6,13 @@ import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.UserRef;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody wants a user offboarded; what [Saga#begin] starts from.
 ///
 /// @param effectiveAt not after now means now
+/// @param follows the offboarding of the same user that this one follows, if it was that which led
+///   to it
 public record Requested(
     OffboardingId id,
     UserRef user,
@@ -17,4 +20,21 @@ public record Requested(
     ReasonCode reason,
     Initiator initiator,
     PolicySnapshot policy,
-    Instant effectiveAt) {}
+    Instant effectiveAt,
+    @Nullable OffboardingId follows) {
+  public Requested(
+      OffboardingId id,
+      UserRef user,
+      Epoch epoch,
+      ReasonCode reason,
+      Initiator initiator,
+      PolicySnapshot policy,
+      Instant effectiveAt) {
+    this(id, user, epoch, reason, initiator, policy, effectiveAt, null);
+  }
+
+  Requested withoutGracePeriod() {
+    return new Requested(
+        id, user, epoch, reason, initiator, policy.withoutGracePeriod(), effectiveAt, follows);
+  }
+}

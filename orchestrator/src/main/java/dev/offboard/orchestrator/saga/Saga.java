@@ -4,8 +4,12 @@ import static dev.offboard.contracts.Initiator.ORCHESTRATOR;
 
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingState;
+import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.StepReport.ResidualAccessReported;
 import dev.offboard.contracts.StepReport.StepRefused;
 import dev.offboard.orchestrator.saga.SagaEvent.Reported;
+import dev.offboard.orchestrator.saga.SagaEvent.SoonerRequested;
+import dev.offboard.orchestrator.saga.SagaEvent.StartChecked;
 import dev.offboard.orchestrator.saga.SagaEvent.TimerFired;
 import dev.offboard.orchestrator.saga.SagaEvent.UndoRequested;
 import java.time.Instant;
@@ -30,6 +34,28 @@ public final class Saga {
     return draft.move(first, requested.initiator(), "reason " + requested.reason()).accepted();
   }
 
+  /// The first decision about what follows an offboarding after whose end access was found: what it
+  /// did last is done again, without another grace period.
+  public static Decision followUp(SagaDefinition definition, Requested requested, Instant now) {
+    Transition first =
+        switch (requested.policy().erase()) {
+          case AFTER_GRACE_PERIOD -> Transition.FOLLOWED_UP;
+          case NEVER -> Transition.REQUESTED_FOR_NOW;
+        };
+    return Draft.of(definition, requested.withoutGracePeriod(), now)
+        .move(first, ORCHESTRATOR, "residual access found after the end of " + requested.follows())
+        .accepted();
+  }
+
+  /// The first decision about somebody who comes back after the end: everybody opens the next
+  /// epoch, and nothing of the epochs before is given back.
+  public static Decision rehire(SagaDefinition definition, Requested requested, Instant now) {
+    return Draft.of(definition, requested, now)
+        .undoneBy(requested.initiator())
+        .move(Transition.REHIRED, requested.initiator(), "re-hired after " + requested.follows())
+        .accepted();
+  }
+
   /// The table, state by event. What an entered state announces is the definition's to say.
   public static Decision decide(
       SagaDefinition definition, Offboarding offboarding, SagaEvent event, Instant now) {
@@ -37,63 +63,118 @@ public final class Saga {
     return switch (offboarding.state()) {
       case SCHEDULED ->
           switch (event) {
-            case TimerFired timer -> startWhenEffective(draft, offboarding, now);
+            case StartChecked checked -> startWhenEffective(draft, offboarding, checked, now);
+            case TimerFired timer -> accepted(offboarding);
+            case SoonerRequested sooner -> start(definition, offboarding, sooner, now);
             case UndoRequested undo -> withdraw(draft, undo.initiator());
             case Reported reported -> ignored(offboarding, IgnoredReason.NOTHING_ANNOUNCED);
           };
       case REVOKING ->
           switch (event) {
-            case Reported reported -> answered(draft, reported, offboarding);
-            case TimerFired timer -> draft.announceAgain(timer.patience()).accepted();
+            case Reported reported -> answered(definition, draft, reported, offboarding);
+            case TimerFired timer -> again(definition, draft, offboarding, timer);
             case UndoRequested undo ->
                 reinstate(draft, Transition.UNDONE_WHILE_REVOKING, undo.initiator());
+            case SoonerRequested sooner -> accepted(offboarding);
+            case StartChecked checked -> accepted(offboarding);
+          };
+      case VERIFYING ->
+          switch (event) {
+            case Reported reported -> answered(definition, draft, reported, offboarding);
+            case TimerFired timer -> verifyAgain(definition, draft, timer);
+            case UndoRequested undo ->
+                reinstate(draft, Transition.UNDONE_WHILE_VERIFYING, undo.initiator());
+            case SoonerRequested sooner -> accepted(offboarding);
+            case StartChecked checked -> accepted(offboarding);
           };
       case REVOKED ->
           switch (event) {
-            case TimerFired timer -> eraseAfterGracePeriod(draft, offboarding, now);
+            case TimerFired timer -> revokedTimer(definition, draft, offboarding, timer, now);
             case UndoRequested undo ->
                 reinstate(draft, Transition.UNDONE_IN_GRACE_PERIOD, undo.initiator());
-            case Reported reported -> ignored(offboarding, IgnoredReason.OTHER_PHASE);
+            case Reported reported -> swept(definition, draft, reported, offboarding);
+            case SoonerRequested sooner -> accepted(offboarding);
+            case StartChecked checked -> accepted(offboarding);
           };
       case ERASING, SEALING ->
           switch (event) {
-            case Reported reported -> answered(draft, reported, offboarding);
-            case TimerFired timer -> draft.announceAgain(timer.patience()).accepted();
+            case Reported reported -> answered(definition, draft, reported, offboarding);
+            case TimerFired timer -> again(definition, draft, offboarding, timer);
             case UndoRequested undo -> refused(offboarding);
+            case SoonerRequested sooner -> accepted(offboarding);
+            case StartChecked checked -> accepted(offboarding);
           };
       case REINSTATING ->
           switch (event) {
-            case Reported reported -> answered(draft, reported, offboarding);
-            case TimerFired timer -> draft.announceAgain(timer.patience()).accepted();
+            case Reported reported -> answered(definition, draft, reported, offboarding);
+            case TimerFired timer -> again(definition, draft, offboarding, timer);
             case UndoRequested undo -> accepted(offboarding);
+            case SoonerRequested sooner -> refused(offboarding);
+            case StartChecked checked -> accepted(offboarding);
           };
       case REINSTATED, CANCELLED ->
           switch (event) {
             case UndoRequested undo -> accepted(offboarding);
+            case SoonerRequested sooner -> refused(offboarding);
             case Reported reported -> ignored(offboarding, IgnoredReason.ENDED);
             case TimerFired timer -> ignored(offboarding, IgnoredReason.ENDED);
+            case StartChecked checked -> ignored(offboarding, IgnoredReason.ENDED);
           };
       case COMPLETED ->
           switch (event) {
             case UndoRequested undo -> refused(offboarding);
-            case Reported reported -> ignored(offboarding, IgnoredReason.ENDED);
-            case TimerFired timer -> ignored(offboarding, IgnoredReason.ENDED);
+            case SoonerRequested sooner -> refused(offboarding);
+            case Reported reported when reported.report().phase() != Phase.VERIFY ->
+                ignored(offboarding, IgnoredReason.ENDED);
+            case Reported reported -> swept(definition, draft, reported, offboarding);
+            case TimerFired timer -> sweep(definition, draft, offboarding, timer, now);
+            case StartChecked checked -> ignored(offboarding, IgnoredReason.ENDED);
           };
       // no policy of this version asks for an approval: whoever wrote that state knows more
       case AWAITING_APPROVAL, UNKNOWN ->
           switch (event) {
             case UndoRequested undo -> refused(offboarding);
+            case SoonerRequested sooner -> accepted(offboarding);
             case Reported reported -> ignored(offboarding, IgnoredReason.PARKED);
             case TimerFired timer -> ignored(offboarding, IgnoredReason.PARKED);
+            case StartChecked checked -> ignored(offboarding, IgnoredReason.PARKED);
           };
     };
   }
 
-  private static Decision startWhenEffective(Draft draft, Offboarding offboarding, Instant now) {
+  /// What stood when it was requested is looked at again at the last moment.
+  private static Decision startWhenEffective(
+      Draft draft, Offboarding offboarding, StartChecked checked, Instant now) {
     if (now.isBefore(offboarding.milestones().effectiveAt())) {
       return accepted(offboarding);
     }
-    return draft.move(Transition.STARTED, ORCHESTRATOR, "effective time reached").accepted();
+    return switch (checked.conditions()) {
+      case StartConditions.Hold(String note) ->
+          draft
+              .move(Transition.STARTED, ORCHESTRATOR, "effective time reached; " + note)
+              .accepted();
+      case StartConditions.Fail(String why) ->
+          draft.move(Transition.NOT_STARTED, ORCHESTRATOR, why).accepted();
+    };
+  }
+
+  /// A stronger request upgrades the one that waits; a weaker one leaves it as it is.
+  private static Decision start(
+      SagaDefinition definition, Offboarding offboarding, SoonerRequested sooner, Instant now) {
+    if (!sooner.effectiveAt().isBefore(offboarding.milestones().effectiveAt())) {
+      return accepted(offboarding);
+    }
+    Draft draft = Draft.of(definition, offboarding.under(sooner.reason(), sooner.policy()), now);
+    if (sooner.effectiveAt().isAfter(now)) {
+      return draft.effectiveAt(sooner.effectiveAt()).accepted();
+    }
+    return draft
+        .effectiveAt(now)
+        .move(
+            Transition.BROUGHT_FORWARD,
+            sooner.initiator(),
+            "requested again for now, reason " + sooner.reason())
+        .accepted();
   }
 
   private static Decision withdraw(Draft draft, Initiator initiator) {
@@ -104,20 +185,76 @@ public final class Saga {
     return draft.undoneBy(initiator).move(transition, initiator, "undo requested").accepted();
   }
 
-  private static Decision eraseAfterGracePeriod(Draft draft, Offboarding offboarding, Instant now) {
+  private static Decision again(
+      SagaDefinition definition, Draft draft, Offboarding offboarding, TimerFired timer) {
+    PhaseDefinition awaited = definition.awaitedIn(offboarding.state()).orElseThrow();
+    return draft.announceAgain(awaited, timer.patience()).accepted();
+  }
+
+  private static Decision verifyAgain(SagaDefinition definition, Draft draft, TimerFired timer) {
+    PhaseDefinition verification = definition.phase(Phase.VERIFY);
+    return draft.isResidualDue(verification)
+        ? draft.move(Transition.RESIDUAL_ACCESS, ORCHESTRATOR, "residual access").accepted()
+        : draft.announceAgain(verification, timer.patience()).accepted();
+  }
+
+  private static Decision revokedTimer(
+      SagaDefinition definition,
+      Draft draft,
+      Offboarding offboarding,
+      TimerFired timer,
+      Instant now) {
     Instant graceEndsAt = offboarding.graceEndsAt();
-    if (graceEndsAt == null || now.isBefore(graceEndsAt)) {
-      return accepted(offboarding);
+    return graceEndsAt == null || now.isBefore(graceEndsAt)
+        ? sweep(definition, draft, offboarding, timer, now)
+        : endGracePeriod(draft, offboarding).accepted();
+  }
+
+  private static Decision sweep(
+      SagaDefinition definition,
+      Draft draft,
+      Offboarding offboarding,
+      TimerFired timer,
+      Instant now) {
+    PhaseDefinition verification = definition.phase(Phase.VERIFY);
+    Instant sweepAt = offboarding.milestones().sweepAt();
+    return sweepAt != null && !now.isBefore(sweepAt)
+        ? draft.sweep(verification).accepted()
+        : draft.announceAgain(verification, timer.patience()).accepted();
+  }
+
+  /// An answer to a sweep. Before the pivot the offboarding opens again; past its end another one
+  /// follows.
+  private static Decision swept(
+      SagaDefinition definition, Draft draft, Reported reported, Offboarding offboarding) {
+    Optional<IgnoredReason> reason = draft.answer(reported, definition.phase(Phase.VERIFY));
+    if (reason.isPresent()) {
+      return ignored(offboarding, reason.get());
     }
-    return erase(draft).accepted();
+    boolean isResidual =
+        reported.report() instanceof ResidualAccessReported read && read.residual().total() > 0;
+    if (!isResidual) {
+      return draft.accepted();
+    }
+    if (offboarding.state() == OffboardingState.COMPLETED) {
+      return draft.settled(Phase.VERIFY).decided(new Verdict.FollowUpNeeded());
+    }
+    String why = "a sweep found residual access at " + reported.participant();
+    return draft.move(Transition.REOPENED, ORCHESTRATOR, why).accepted();
   }
 
-  private static Draft erase(Draft draft) {
-    return draft.move(Transition.GRACE_PERIOD_OVER, ORCHESTRATOR, "grace period over");
+  private static Draft endGracePeriod(Draft draft, Offboarding offboarding) {
+    return switch (offboarding.policy().erase()) {
+      case AFTER_GRACE_PERIOD ->
+          draft.move(Transition.GRACE_PERIOD_OVER, ORCHESTRATOR, "grace period over");
+      case NEVER -> draft.move(Transition.KEPT, ORCHESTRATOR, "grace period over, nothing erased");
+    };
   }
 
-  private static Decision answered(Draft draft, Reported reported, Offboarding offboarding) {
-    Optional<IgnoredReason> reason = draft.answer(reported);
+  private static Decision answered(
+      SagaDefinition definition, Draft draft, Reported reported, Offboarding offboarding) {
+    PhaseDefinition awaited = definition.awaitedIn(offboarding.state()).orElseThrow();
+    Optional<IgnoredReason> reason = draft.answer(reported, awaited);
     if (reason.isPresent()) {
       return ignored(offboarding, reason.get());
     }
@@ -127,14 +264,17 @@ public final class Saga {
       String why = "refused by %s: %s".formatted(reported.participant(), refusal.code());
       return draft.undoneBy(ORCHESTRATOR).move(Transition.REFUSED, ORCHESTRATOR, why).accepted();
     }
-    return (draft.isAwaitingSomebody() ? draft : advance(draft, offboarding, reported)).accepted();
+    return (draft.isAwaitingSomebody() ? draft : advance(draft, offboarding, awaited)).accepted();
   }
 
-  private static Draft advance(Draft draft, Offboarding offboarding, Reported reported) {
-    return switch (reported.report().phase()) {
-      case REVOKE -> {
-        draft.move(Transition.ALL_REVOKED, ORCHESTRATOR, ALL_COMPLETED);
-        yield offboarding.policy().gracePeriod().isZero() ? erase(draft) : draft;
+  private static Draft advance(Draft draft, Offboarding offboarding, PhaseDefinition done) {
+    return switch (done.phase()) {
+      case REVOKE -> draft.move(Transition.ALL_CONFIRMED, ORCHESTRATOR, ALL_COMPLETED);
+      case VERIFY -> {
+        draft.move(Transition.ALL_REVOKED, ORCHESTRATOR, "no residual access");
+        yield offboarding.policy().gracePeriod().isZero()
+            ? endGracePeriod(draft, offboarding)
+            : draft;
       }
       case ERASE -> draft.move(Transition.ALL_ERASED, ORCHESTRATOR, ALL_COMPLETED);
       case SEAL -> draft.move(Transition.ALL_SEALED, ORCHESTRATOR, ALL_COMPLETED);

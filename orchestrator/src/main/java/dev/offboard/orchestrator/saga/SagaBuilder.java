@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /// Lets a definition read like the policy it is. The types allow one order only: a phase, what
-/// undoes it, the grace period, the pivot, the seal.
+/// undoes it, the verification, the grace period, the pivot, the seal.
 public final class SagaBuilder {
   private final String name;
   private final int version;
@@ -92,6 +92,14 @@ public final class SagaBuilder {
 
   /// Everything until here can be undone.
   public record Compensated(SagaBuilder saga) {
+    /// Everybody reads its state again after all have completed.
+    public Addressed<Verified> verifiedBy(PhaseDefinition.Announces announces) {
+      return saga.new Announced<>(Phase.VERIFY, Verified::new).announces(announces);
+    }
+  }
+
+  /// Nobody has residual access any more.
+  public record Verified(SagaBuilder saga) {
     /// How long is the policy's to say; zero goes straight on.
     public Waiting afterGracePeriod() {
       return new Waiting(saga);

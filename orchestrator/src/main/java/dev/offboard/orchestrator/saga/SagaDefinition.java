@@ -28,6 +28,7 @@ public record SagaDefinition(String name, int version, List<PhaseDefinition> pha
   public Optional<PhaseDefinition> awaitedIn(OffboardingState state) {
     return switch (state) {
       case REVOKING -> Optional.of(phase(Phase.REVOKE));
+      case VERIFYING -> Optional.of(phase(Phase.VERIFY));
       case ERASING -> Optional.of(phase(Phase.ERASE));
       case SEALING -> Optional.of(phase(Phase.SEAL));
       case REINSTATING -> Optional.of(phase(Phase.REINSTATE));

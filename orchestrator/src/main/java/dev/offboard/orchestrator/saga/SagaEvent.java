@@ -2,8 +2,10 @@ package dev.offboard.orchestrator.saga;
 
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.StepReport;
 import java.time.Duration;
+import java.time.Instant;
 
 /// What can happen to an offboarding that exists.
 public sealed interface SagaEvent {
@@ -12,6 +14,15 @@ public sealed interface SagaEvent {
 
   /// Somebody with the right to do so wants it undone.
   record UndoRequested(Initiator initiator) implements SagaEvent {}
+
+  /// The user's offboarding is requested again, to take effect at `effectiveAt`. When that is
+  /// sooner, it goes on for this reason under this policy.
+  record SoonerRequested(
+      Instant effectiveAt, Initiator initiator, ReasonCode reason, PolicySnapshot policy)
+      implements SagaEvent {}
+
+  /// The time to start has come and somebody has looked whether there is still a reason to.
+  record StartChecked(StartConditions conditions) implements SagaEvent {}
 
   /// `wakeAt` has come, or the timer fired too early, which is harmless.
   ///

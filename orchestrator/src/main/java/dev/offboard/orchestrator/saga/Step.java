@@ -45,7 +45,9 @@ public record Step(
   }
 
   Step announcedAgain(int nextAttempt, Instant now) {
-    return announced(key(), nextAttempt, misses + 1, error, now);
+    return state == StepState.COMPLETED
+        ? announced(key(), nextAttempt, 0, null, now)
+        : announced(key(), nextAttempt, misses + 1, error, now);
   }
 
   private static Step announced(
@@ -84,6 +86,22 @@ public record Step(
         error);
   }
 
+  /// As it is, but not asked again.
+  Step left() {
+    return new Step(
+        participant,
+        phase,
+        attempt,
+        misses,
+        state,
+        announcedAt,
+        null,
+        completedAt,
+        evidence,
+        progress,
+        error);
+  }
+
   /// The step after `report` to this attempt.
   Step answered(StepReport report, Instant now) {
     return switch (report) {
@@ -95,25 +113,33 @@ public record Step(
                   "completed, but %d accesses are left".formatted(done.residual())),
               done.evidence(),
               now);
-      case StepCompleted done -> completed(done, now);
+      case StepCompleted done -> completed(done.evidence(), now);
       case StepProgressed underWay -> progressing(underWay.progress(), now);
       case StepFailed failed ->
           notDone(new StepError(Kind.FAILED, failed.code(), failed.detail()), evidence, now);
       case StepRefused refused ->
           notDone(new StepError(Kind.REFUSED, refused.code(), refused.detail()), evidence, now);
-      case ResidualAccessReported unasked -> this;
+      case ResidualAccessReported read when read.residual().total() > 0 ->
+          notDone(
+              new StepError(
+                  Kind.FAILED,
+                  StepError.RESIDUAL_ACCESS,
+                  "read again, there is still %s".formatted(read.residual().counts())),
+              read.residual(),
+              now);
+      case ResidualAccessReported read -> completed(read.residual(), now);
     };
   }
 
   /// What is left after giving back or sealing is no residual access.
   private boolean takesAccessAway() {
     return switch (phase) {
-      case REVOKE, ERASE -> true;
+      case REVOKE, VERIFY, ERASE -> true;
       case REINSTATE, SEAL -> false;
     };
   }
 
-  private Step completed(StepCompleted report, Instant now) {
+  private Step completed(Evidence found, Instant now) {
     return new Step(
         participant,
         phase,
@@ -123,7 +149,7 @@ public record Step(
         announcedAt,
         null,
         now,
-        report.evidence(),
+        found,
         null,
         null);
   }
@@ -156,6 +182,13 @@ public record Step(
         evidence,
         progress,
         error);
+  }
+
+  /// The last answer said that access is left.
+  boolean isResidual() {
+    return state == StepState.FAILED
+        && error != null
+        && error.code().equals(StepError.RESIDUAL_ACCESS);
   }
 
   public Key key() {

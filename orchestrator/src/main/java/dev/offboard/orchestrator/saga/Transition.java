@@ -9,6 +9,7 @@ import static dev.offboard.contracts.OffboardingState.REVOKED;
 import static dev.offboard.contracts.OffboardingState.REVOKING;
 import static dev.offboard.contracts.OffboardingState.SCHEDULED;
 import static dev.offboard.contracts.OffboardingState.SEALING;
+import static dev.offboard.contracts.OffboardingState.VERIFYING;
 
 import dev.offboard.contracts.OffboardingState;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,21 @@ public enum Transition {
   REQUESTED_FOR_NOW(null, REVOKING, "requested"),
   REQUESTED_FOR_LATER(null, SCHEDULED, "requested for later"),
   STARTED(SCHEDULED, REVOKING, "effective time reached"),
+  BROUGHT_FORWARD(SCHEDULED, REVOKING, "requested again for now"),
+  NOT_STARTED(SCHEDULED, CANCELLED, "conditions no longer hold"),
   WITHDRAWN(SCHEDULED, CANCELLED, "undo"),
-  ALL_REVOKED(REVOKING, REVOKED, "all completed"),
+  ALL_CONFIRMED(REVOKING, VERIFYING, "all completed"),
+  RESIDUAL_ACCESS(VERIFYING, REVOKING, "residual access found"),
+  ALL_REVOKED(VERIFYING, REVOKED, "no residual access"),
   UNDONE_WHILE_REVOKING(REVOKING, REINSTATING, "undo"),
   REFUSED(REVOKING, REINSTATING, "refused, policy says REINSTATE"),
+  UNDONE_WHILE_VERIFYING(VERIFYING, REINSTATING, "undo"),
   UNDONE_IN_GRACE_PERIOD(REVOKED, REINSTATING, "undo"),
+  REOPENED(REVOKED, REVOKING, "a sweep found residual access"),
   GRACE_PERIOD_OVER(REVOKED, ERASING, "grace period over"),
+  KEPT(REVOKED, SEALING, "grace period over, policy erases nothing"),
+  FOLLOWED_UP(null, ERASING, "a sweep found residual access after the end"),
+  REHIRED(null, REINSTATING, "re-hired"),
   ALL_ERASED(ERASING, SEALING, "all completed"),
   ALL_SEALED(SEALING, COMPLETED, "all completed"),
   ALL_REINSTATED(REINSTATING, REINSTATED, "all completed");

@@ -23,6 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 class TimersSliceTest extends OrchestratorSlice {
   @Autowired private Timers timers;
+  @Autowired private Starts starts;
 
   /// Timers are everybody's: those of other tests don't count.
   @BeforeEach
@@ -76,16 +77,19 @@ class TimersSliceTest extends OrchestratorSlice {
         .param(id.value())
         .update();
 
-    assertThat(timers.fireDue()).isEqualTo(1);
+    assertThat(timers.fireDue()).isZero();
+    assertThat(starts.fireDue()).isEqualTo(1);
     assertThat(stateOf(id)).isEqualTo("REVOKING");
     assertThat(participants.announced(user)).hasSize(1);
+    assertThat(shown(id).path("history").get(1).path("why").asString())
+        .contains("nothing has changed since it was requested");
   }
 
   @Test
   void the_end_of_the_grace_period_erases() {
     UserRef user = activeUser("u1");
     OffboardingId id = offboarded(user, "planned-departure");
-    deliveries.deliver(participants.completeLast(user));
+    revoked(user);
     jdbc.sql("UPDATE offboarding SET wake_at = now() WHERE id = ?").param(id.value()).update();
     timers.fireDue();
     assertThat(stateOf(id)).as("a timer that fires too early erases nothing").isEqualTo("REVOKED");
@@ -171,7 +175,7 @@ class TimersSliceTest extends OrchestratorSlice {
     assertThat(shown(id).path("attention").path("reason").asString())
         .contains("failed to revoke 5 times in a row");
 
-    deliveries.deliver(participants.completeLast(user));
+    revoked(user);
     assertThat(shown(id).path("needsAttention").asBoolean()).isFalse();
     assertThat(stateOf(id)).isEqualTo("REVOKED");
   }

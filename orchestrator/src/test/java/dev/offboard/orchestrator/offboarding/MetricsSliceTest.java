@@ -20,7 +20,7 @@ class MetricsSliceTest extends OrchestratorSlice {
     long revocations = metrics.timer("offboarding.time.to.revoke").count();
 
     offboarded(user, "planned-departure");
-    deliveries.deliver(participants.completeLast(user));
+    revoked(user);
 
     assertThat(changes("revoked")).isEqualTo(revoked + 1);
     assertThat(stepTimes()).isEqualTo(steps + 1);

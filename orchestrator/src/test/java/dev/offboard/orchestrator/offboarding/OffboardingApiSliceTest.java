@@ -191,7 +191,7 @@ class OffboardingApiSliceTest extends OrchestratorSlice {
   void undo_past_the_pivot_is_a_conflict_that_says_the_state() {
     UserRef user = activeUser("u1");
     OffboardingId id = offboarded(user, "erasure-request");
-    deliveries.deliver(participants.completeLast(user));
+    revoked(user);
 
     JsonNode problem = assertProblem(undo(id), 409, "cannot-undo");
     assertThat(problem.path("state").asString()).isEqualTo("ERASING");

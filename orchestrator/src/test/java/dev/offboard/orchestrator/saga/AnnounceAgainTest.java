@@ -158,6 +158,6 @@ class AnnounceAgainTest {
             .completes(ALL)
             .untilWoken()
             .expectAnnounced(OffboardingConcluded.class, 2, AUDIT);
-    assertThat(((OffboardingConcluded) run.announced()).stateChanges()).isEqualTo(4);
+    assertThat(((OffboardingConcluded) run.announced()).stateChanges()).isEqualTo(5);
   }
 }

@@ -6,6 +6,7 @@ import static dev.offboard.contracts.OffboardingState.REVOKED;
 import static dev.offboard.contracts.OffboardingState.REVOKING;
 import static dev.offboard.contracts.OffboardingState.SCHEDULED;
 import static dev.offboard.contracts.OffboardingState.SEALING;
+import static dev.offboard.contracts.OffboardingState.VERIFYING;
 import static dev.offboard.contracts.ParticipantName.AUDIT;
 import static dev.offboard.contracts.ParticipantName.ENTITLEMENT;
 import static dev.offboard.contracts.ParticipantName.IDENTITY;
@@ -54,7 +55,7 @@ class CompletionTest {
         .expectNothingAnnounced()
         .later(ofSeconds(1))
         .completes(IDENTITY)
-        .expectHistory(REVOKING, REVOKED)
+        .expectHistory(REVOKING, VERIFYING, REVOKED)
         .expectNothingAnnounced()
         .expectWake(ofDays(7));
   }
@@ -64,7 +65,7 @@ class CompletionTest {
     requested(holding(ofDays(7)))
         .completes(ALL)
         .untilWoken()
-        .expectHistory(REVOKING, REVOKED, ERASING)
+        .expectHistory(REVOKING, VERIFYING, REVOKED, ERASING)
         .expectAnnounced(UserErased.class, 1, ALL);
   }
 
@@ -83,7 +84,7 @@ class CompletionTest {
   void without_a_grace_period_the_last_completion_goes_on_to_erasing_and_history_shows_both() {
     requested(holding(ZERO))
         .completes(ALL)
-        .expectHistory(REVOKING, REVOKED, ERASING)
+        .expectHistory(REVOKING, VERIFYING, REVOKED, ERASING)
         .expectAnnounced(UserErased.class, 1, ALL);
   }
 
@@ -93,10 +94,10 @@ class CompletionTest {
         requested(holding(ZERO))
             .completes(ALL)
             .completes(ALL)
-            .expectHistory(REVOKING, REVOKED, ERASING, SEALING)
+            .expectHistory(REVOKING, VERIFYING, REVOKED, ERASING, SEALING)
             .expectAnnounced(OffboardingConcluded.class, 1, AUDIT);
 
-    assertThat(((OffboardingConcluded) run.announced()).stateChanges()).isEqualTo(4);
+    assertThat(((OffboardingConcluded) run.announced()).stateChanges()).isEqualTo(5);
   }
 
   @Test
@@ -107,7 +108,7 @@ class CompletionTest {
             .completes(ALL)
             .later(ofSeconds(3))
             .completes(AUDIT)
-            .expectHistory(REVOKING, REVOKED, ERASING, SEALING, COMPLETED);
+            .expectHistory(REVOKING, VERIFYING, REVOKED, ERASING, SEALING, COMPLETED);
 
     assertThat(run.announced()).isInstanceOf(OffboardingCompleted.class);
     assertThat(run.offboarding().milestones().completedAt()).isEqualTo(START.plusSeconds(3));

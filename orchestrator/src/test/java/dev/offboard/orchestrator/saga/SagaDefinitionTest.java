@@ -17,7 +17,7 @@ class SagaDefinitionTest {
   void it_defines_every_phase_once_in_the_order_it_is_read() {
     assertThat(OFFBOARD_USER.phases())
         .extracting(PhaseDefinition::phase)
-        .containsExactly(Phase.REVOKE, Phase.REINSTATE, Phase.ERASE, Phase.SEAL);
+        .containsExactly(Phase.REVOKE, Phase.REINSTATE, Phase.VERIFY, Phase.ERASE, Phase.SEAL);
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offboard.contracts.Announcement;
 import dev.offboard.contracts.Epoch;
+import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
@@ -20,6 +21,8 @@ import dev.offboard.contracts.StateChange;
 import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.orchestrator.saga.SagaEvent.Reported;
+import dev.offboard.orchestrator.saga.SagaEvent.SoonerRequested;
+import dev.offboard.orchestrator.saga.SagaEvent.StartChecked;
 import dev.offboard.orchestrator.saga.SagaEvent.TimerFired;
 import dev.offboard.orchestrator.saga.SagaEvent.UndoRequested;
 import java.time.Duration;
@@ -91,16 +94,38 @@ final class SagaRun {
                 found.steps(),
                 found.stateChanges(),
                 found.attention(),
-                found.wakeAt()),
+                found.wakeAt(),
+                found.follows()),
             last.verdict());
     return this;
   }
 
+  /// Each completes; once all have, each also reads back that nothing is left.
   SagaRun completes(ParticipantName... participants) {
+    OffboardingState before = offboarding().state();
+    completesUnverified(participants);
+    return before == OffboardingState.REVOKING
+            && offboarding().state() == OffboardingState.VERIFYING
+        ? readsNothing(ALL)
+        : this;
+  }
+
+  SagaRun completesUnverified(ParticipantName... participants) {
     for (ParticipantName participant : participants) {
       reports(participant, answer(participant).completed(0));
     }
     return this;
+  }
+
+  SagaRun readsNothing(ParticipantName... participants) {
+    for (ParticipantName participant : participants) {
+      reports(participant, answer(participant).residual(Evidence.NONE));
+    }
+    return this;
+  }
+
+  SagaRun readsResidual(ParticipantName participant) {
+    return reports(participant, answer(participant).residual(Evidence.of("sessions", 1)));
   }
 
   SagaRun completesWithResidual(ParticipantName participant, long residual) {
@@ -127,8 +152,20 @@ final class SagaRun {
     return happens(new UndoRequested(PERSON));
   }
 
+  /// A scheduled one is looked at before it starts, and nothing has changed.
   SagaRun timerFires() {
-    return happens(new TimerFired(patience));
+    return offboarding().state() == OffboardingState.SCHEDULED
+        ? startChecked(new StartConditions.Hold("nothing has changed"))
+        : happens(new TimerFired(patience));
+  }
+
+  SagaRun startChecked(StartConditions found) {
+    return happens(new StartChecked(found));
+  }
+
+  SagaRun requestedAgain(Instant effectiveAt, PolicySnapshot policy) {
+    return happens(
+        new SoonerRequested(effectiveAt, PERSON, new ReasonCode("immediate-termination"), policy));
   }
 
   /// Moves the clock only.
@@ -162,9 +199,16 @@ final class SagaRun {
         OFFBOARD_USER
             .awaitedIn(offboarding().state())
             .map(PhaseDefinition::phase)
-            .orElse(Phase.REVOKE);
+            .orElseGet(() -> isSwept(participant) ? Phase.VERIFY : Phase.REVOKE);
     int attempt = offboarding().step(new Step.Key(phase, participant)).map(Step::attempt).orElse(1);
     return new Answer(ID, offboarding().user(), offboarding().epochOf(phase), attempt, phase, now);
+  }
+
+  private boolean isSwept(ParticipantName participant) {
+    return offboarding()
+        .step(new Step.Key(Phase.VERIFY, participant))
+        .filter(Step::isOutstanding)
+        .isPresent();
   }
 
   Offboarding offboarding() {

@@ -8,13 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.orchestrator.saga.PolicySnapshot.Erase;
 import dev.offboard.orchestrator.saga.SagaEvent.Reported;
+import dev.offboard.orchestrator.saga.SagaEvent.SoonerRequested;
+import dev.offboard.orchestrator.saga.SagaEvent.StartChecked;
 import dev.offboard.orchestrator.saga.SagaEvent.TimerFired;
 import dev.offboard.orchestrator.saga.SagaEvent.UndoRequested;
 import java.time.Duration;
@@ -38,8 +42,10 @@ final class SagaWalk {
           "StepRefused",
           "ResidualAccessReported",
           "UndoRequested",
+          "SoonerRequested",
+          "StartChecked",
           "TimerFired");
-  private static final int STEPS = 90;
+  private static final int STEPS = 110;
 
   /// A phase needs a round to be announced again and one to be answered; there are three phases.
   private static final int ROUNDS_TO_THE_END = 20;
@@ -51,6 +57,10 @@ final class SagaWalk {
   private final List<PhaseAnnouncement> announced = new ArrayList<>();
   private final List<Reported> inFlight = new ArrayList<>();
   private final SagaInvariants invariants;
+
+  /// A world in which little goes wrong gets further.
+  private final boolean isCalm;
+
   private final int undoOneIn;
   private Instant now = START;
   private Offboarding offboarding;
@@ -59,6 +69,7 @@ final class SagaWalk {
     this.seed = seed;
     this.random = new Random(seed);
     this.invariants = new SagaInvariants(seed);
+    this.isCalm = random.nextBoolean();
     this.undoOneIn = random.nextBoolean() ? 3 : 30;
     PolicySnapshot policy =
         new PolicySnapshot(
@@ -67,7 +78,11 @@ final class SagaWalk {
             random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(random.nextInt(1, 90)),
             Map.of(Phase.REVOKE, Duration.ofSeconds(random.nextInt(1, 60))),
             random.nextBoolean() ? Refusal.HOLD : Refusal.REINSTATE,
-            random.nextInt(1, 4));
+            random.nextInt(1, 4),
+            random.nextInt(4) == 0 ? Erase.NEVER : Erase.AFTER_GRACE_PERIOD,
+            random.nextBoolean()
+                ? List.of()
+                : List.of(Duration.ofSeconds(1), Duration.ofSeconds(10)));
     Requested requested =
         new Requested(
             new OffboardingId(new UUID(seed, 1)),
@@ -76,8 +91,14 @@ final class SagaWalk {
             new ReasonCode("walk"),
             PERSON,
             policy,
-            now.plusSeconds(random.nextInt(-30, 30)));
-    Decision decision = Saga.begin(OFFBOARD_USER, requested, now);
+            now.plusSeconds(random.nextInt(-30, 30)),
+            new OffboardingId(new UUID(seed, 0)));
+    Decision decision =
+        switch (random.nextInt(8)) {
+          case 0 -> Saga.followUp(OFFBOARD_USER, requested, now);
+          case 1 -> Saga.rehire(OFFBOARD_USER, requested, now);
+          default -> Saga.begin(OFFBOARD_USER, requested, now);
+        };
     invariants.begun(decision);
     after(decision);
   }
@@ -85,12 +106,13 @@ final class SagaWalk {
   /// Random events in random order.
   void throughFaults() {
     for (int step = 0; step < STEPS; step++) {
-      switch (random.nextInt(12)) {
+      switch (random.nextInt(13)) {
         case 0, 1, 2, 3 -> participantActs();
         case 4, 5, 6, 7 -> reportArrives();
         case 8, 9 -> timerFires(random.nextInt(3) == 0);
         case 10 -> somebodyForges();
         case 11 -> sometimesUndo();
+        case 12 -> somethingChangesAboutTheStart();
         default -> throw new AssertionError();
       }
     }
@@ -104,11 +126,18 @@ final class SagaWalk {
       }
       for (PhaseAnnouncement announcement : List.copyOf(announced)) {
         for (ParticipantName participant : announcement.participants()) {
-          decide(new Reported(participant, answer(announcement).completed(0)));
+          Answer answer = answer(announcement);
+          decide(
+              new Reported(
+                  participant,
+                  announcement.phase() == Phase.VERIFY
+                      ? answer.residual(Evidence.NONE)
+                      : answer.completed(0)));
         }
       }
       if (!offboarding.state().isTerminal()) {
         timerFires(true);
+        decide(new StartChecked(new StartConditions.Hold("nothing has changed")));
       }
     }
     assertThat(offboarding.state().isTerminal())
@@ -162,6 +191,23 @@ final class SagaWalk {
     }
   }
 
+  private void somethingChangesAboutTheStart() {
+    if (random.nextInt(4) > 0) {
+      decide(
+          new StartChecked(
+              random.nextInt(4) == 0
+                  ? new StartConditions.Fail("the user has come back")
+                  : new StartConditions.Hold("nothing has changed")));
+    } else {
+      decide(
+          new SoonerRequested(
+              now.plusSeconds(random.nextInt(-5, 20)),
+              PERSON,
+              new ReasonCode("sooner"),
+              offboarding.policy()));
+    }
+  }
+
   private void somebodyForges() {
     Answer forged =
         new Answer(
@@ -169,7 +215,7 @@ final class SagaWalk {
             random.nextInt(5) == 0 ? UserRef.of("other", "u-1") : offboarding.user(),
             new Epoch(random.nextInt(1, 7)),
             random.nextInt(1, 4),
-            Phase.values()[random.nextInt(4)],
+            Phase.values()[random.nextInt(Phase.values().length)],
             now);
     List<String> names = List.of("identity", "entitlement", "session", "audit", "stranger");
     ParticipantName by = new ParticipantName(names.get(random.nextInt(names.size())));
@@ -177,14 +223,24 @@ final class SagaWalk {
   }
 
   private StepReport something(Answer answer) {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(isCalm ? 60 : 12)) {
       case 0 -> answer.failed("x");
       case 1 -> random.nextInt(3) == 0 ? answer.refused("x") : answer.failed("y");
       case 2 -> answer.progressed("half");
       case 3 -> answer.completed(random.nextInt(3));
-      case 4 -> answer.residual(Evidence.NONE);
-      default -> answer.completed(0);
+      case 4 -> answer.residual(Evidence.of("sessions", random.nextInt(2)));
+      default ->
+          answer.phase() == Phase.VERIFY
+              ? answer.residual(Evidence.of("sessions", residualAccess()))
+              : answer.completed(0);
     };
+  }
+
+  /// A first verification seldom finds something; later ones and sweeps do.
+  private int residualAccess() {
+    return offboarding.state() == OffboardingState.VERIFYING && isCalm
+        ? random.nextInt(30) / 29
+        : random.nextInt(3) / 2;
   }
 
   private Answer answer(PhaseAnnouncement announcement) {

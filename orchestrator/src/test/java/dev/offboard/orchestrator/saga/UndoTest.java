@@ -9,6 +9,7 @@ import static dev.offboard.contracts.OffboardingState.REVOKED;
 import static dev.offboard.contracts.OffboardingState.REVOKING;
 import static dev.offboard.contracts.OffboardingState.SCHEDULED;
 import static dev.offboard.contracts.OffboardingState.UNKNOWN;
+import static dev.offboard.contracts.OffboardingState.VERIFYING;
 import static dev.offboard.contracts.ParticipantName.AUDIT;
 import static dev.offboard.contracts.ParticipantName.IDENTITY;
 import static dev.offboard.orchestrator.saga.SagaRun.ALL;
@@ -42,7 +43,7 @@ class UndoTest {
         requested(holding(ofDays(7)))
             .completes(ALL)
             .undone()
-            .expectHistory(REVOKING, REVOKED, REINSTATING)
+            .expectHistory(REVOKING, VERIFYING, REVOKED, REINSTATING)
             .expectAnnounced(UserReinstated.class, 1, ALL);
 
     UserReinstated announced = (UserReinstated) run.announced();

@@ -96,35 +96,6 @@ final class Database implements AutoCloseable {
         """);
   }
 
-  /// Message ids accepted, by consumer.
-  SortedMap<String, Long> inboxRows() {
-    return counts(
-        """
-        SELECT consumer, count(*) FROM (
-          SELECT consumer FROM orchestrator.inbox UNION ALL SELECT consumer FROM identity.inbox
-          UNION ALL SELECT consumer FROM entitlement.inbox UNION ALL SELECT consumer FROM session.inbox
-          UNION ALL SELECT consumer FROM audit.inbox) AS all_inboxes
-        GROUP BY consumer
-        """);
-  }
-
-  /// State changes that were committed.
-  long stateChanges() {
-    return number("SELECT count(*) FROM orchestrator.state_change");
-  }
-
-  /// State changes without an audit entry, and audit entries of a state change without one
-  /// (invariant I9).
-  long unmatchedStateChanges() {
-    return number(
-        """
-        SELECT count(*) FROM orchestrator.state_change c
-        FULL JOIN (SELECT * FROM audit.entry WHERE kind = 'state-change') e
-          ON e.offboarding_id = c.offboarding_id AND e.natural_key = c.sequence::text
-        WHERE c.offboarding_id IS NULL OR e.offboarding_id IS NULL
-        """);
-  }
-
   /// Users of the tenant who still hold a live session, a grant or an account that isn't erased.
   long accessLeft(TenantId tenant, String userPrefix) {
     return number(

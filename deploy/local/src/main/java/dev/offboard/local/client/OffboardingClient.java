@@ -22,10 +22,13 @@ public final class OffboardingClient {
   /// Asks for an offboarding; the answer is the one that is now under way, whether this began it or
   /// not. Carries a key of its own, so that a repeated call begins nothing twice.
   public Accepted request(OffboardingRequest request) {
+    return request(request, UUID.randomUUID().toString());
+  }
+
+  /// The same under the caller's key: asked again under it, it is the same request.
+  public Accepted request(OffboardingRequest request, String key) {
     Answer answer =
-        api.postRepeatably(
-                PATH, request.json(), Map.of("Idempotency-Key", UUID.randomUUID().toString()))
-            .expect(200, 202);
+        api.postRepeatably(PATH, request.json(), Map.of("Idempotency-Key", key)).expect(200, 202);
     return new Accepted(
         OffboardingId.parse(answer.body().path("id").asText()),
         answer.status() == 202 ? Accepted.Kind.BEGUN : Accepted.Kind.UNDER_WAY_ALREADY);

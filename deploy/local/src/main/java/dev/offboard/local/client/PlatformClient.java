@@ -11,7 +11,8 @@ public record PlatformClient(
     EntitlementClient entitlement,
     SessionClient sessions,
     AuditClient audit,
-    OffboardingClient offboardings) {
+    OffboardingClient offboardings,
+    DeadLetterClient deadLetters) {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
@@ -27,7 +28,8 @@ public record PlatformClient(
         new EntitlementClient(api(http, platform, Service.ENTITLEMENT)),
         new SessionClient(api(http, platform, Service.SESSION)),
         new AuditClient(api(http, platform, Service.AUDIT)),
-        new OffboardingClient(api(http, platform, Service.ORCHESTRATOR)));
+        new OffboardingClient(api(http, platform, Service.ORCHESTRATOR)),
+        new DeadLetterClient(api(http, platform, Service.ORCHESTRATOR)));
   }
 
   private static Api api(HttpClient http, Coordinates platform, Service service) {

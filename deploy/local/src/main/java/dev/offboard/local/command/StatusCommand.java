@@ -65,7 +65,12 @@ public final class StatusCommand implements Callable<Integer> {
     }
     status
         .connector()
-        .ifPresent(it -> out.printf("  %-13s %s%n", "connector", PlatformStatus.nameOf(it)));
+        .ifPresent(
+            it ->
+                out.printf(
+                    "  %-13s %s  %s%n",
+                    "connector", PlatformStatus.nameOf(it), PlatformStatus.whyOf(it)));
+    status.slot().ifPresent(it -> out.printf("  %-13s %s%n", "slot", it.words()));
     out.printf(
         "  %-13s %s%n",
         "supervisor",

@@ -10,6 +10,10 @@ public sealed interface ConnectorState {
   /// It is not there yet, or being assigned, or Connect doesn't answer: nothing to do but wait.
   record Waiting(String why) implements ConnectorState {}
 
+  /// Connect answers and knows no such connector: somebody deleted it, or Connect lost its
+  /// configuration. Also said for a moment by a worker that has just joined its group.
+  record Missing() implements ConnectorState {}
+
   /// The connector or a task failed; Connect leaves it so until somebody restarts it.
   record Failed(String why) implements ConnectorState {}
 

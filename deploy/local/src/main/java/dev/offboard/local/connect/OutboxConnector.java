@@ -34,6 +34,8 @@ public record OutboxConnector(URI connect, Path definition) {
   /// Connect answers so while its group is being joined: the same request succeeds later.
   private static final int GROUP_IS_MOVING = 409;
 
+  private static final int UNKNOWN = 404;
+
   /// Registers the connector, or changes it if its definition changed; returns when all its tasks
   /// run.
   public void register() {
@@ -57,9 +59,27 @@ public record OutboxConnector(URI connect, Path definition) {
   /// How it is now. Never throws: what goes wrong is the answer.
   public ConnectorState state() {
     Answer answer = request("GET", "/connectors/%s/status".formatted(NAME), null);
+    if (answer.status() == UNKNOWN) {
+      return new ConnectorState.Missing();
+    }
     return answer.isGood()
         ? ConnectorState.of(Json.tree(answer.body()))
         : new ConnectorState.Waiting(answer.toString());
+  }
+
+  /// Starts the connector and its tasks again, whether they failed or not.
+  public void restart() {
+    request("POST", "/connectors/%s/restart?includeTasks=true".formatted(NAME), null);
+  }
+
+  /// Lets the connector go on that somebody has paused or stopped; otherwise changes nothing.
+  public void resume() {
+    request("PUT", "/connectors/%s/resume".formatted(NAME), null);
+  }
+
+  /// Ends its tasks, so that nothing holds its slot, until [#resume].
+  public void stop() {
+    request("PUT", "/connectors/%s/stop".formatted(NAME), null);
   }
 
   /// Starts again what failed, and only that.

@@ -7,7 +7,11 @@ import dev.offboard.local.journal.Event;
 import dev.offboard.local.journal.Journal;
 import dev.offboard.local.journal.PlatformFailure;
 import dev.offboard.local.kafka.KafkaBroker;
+import dev.offboard.local.kafka.TopicDefinition;
 import dev.offboard.local.postgres.PostgresServer;
+import dev.offboard.local.relay.Reconciliation;
+import dev.offboard.local.relay.RelayRepair;
+import dev.offboard.local.relay.Slot;
 import dev.offboard.local.supervision.Health;
 import dev.offboard.local.supervision.HealthProbe;
 import dev.offboard.local.supervision.HttpProbe;
@@ -15,6 +19,7 @@ import dev.offboard.local.supervision.ProcessName;
 import dev.offboard.local.supervision.ProcessRecord;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,9 +68,13 @@ public final class Installation {
 
   /// Where everything is. Fails when nothing runs here.
   public Coordinates coordinates() {
+    return runningTopology().coordinates();
+  }
+
+  private Topology runningTopology() {
     return lastStart()
         .filter(PlatformRecord::isSupervised)
-        .map(it -> it.topology(data, distribution).coordinates())
+        .map(it -> it.topology(data, distribution))
         .orElseThrow(
             () ->
                 new PlatformFailure(
@@ -77,16 +86,21 @@ public final class Installation {
     Optional<PlatformRecord> last = lastStart();
     if (last.isEmpty()) {
       return new PlatformStatus(
-          data, OptionalLong.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
+          data,
+          OptionalLong.empty(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of());
     }
     PlatformRecord record = last.get();
     Topology topology = record.topology(data, distribution);
+    boolean publishes = record.scope() == Scope.PLATFORM;
+    RelayRepair relay = topology.relay();
     Optional<ConnectorState> connector =
-        record.scope() == Scope.PLATFORM
-            ? Optional.of(
-                new OutboxConnector(topology.connect().url(), distribution.outboxConnector())
-                    .state())
-            : Optional.empty();
+        publishes ? Optional.of(relay.connector().state()) : Optional.empty();
+    Optional<Slot.State> slot = publishes ? Optional.of(relay.slotState()) : Optional.empty();
     return new PlatformStatus(
         data,
         record.isSupervised() && record.supervisor() != null
@@ -94,8 +108,43 @@ public final class Installation {
             : OptionalLong.empty(),
         processes(record, topology),
         connector,
+        slot,
         Optional.of(topology.coordinates()),
         journal.last(EVENTS_SHOWN));
+  }
+
+  /// Puts its relay right and publishes again what a consumer has missed. Everything that was done
+  /// is also an event. Fails when nothing runs here.
+  ///
+  /// @param grace younger messages are under way, not missed
+  public Reconciliation.Outcome reconcile(Duration grace, Consumer<String> progress) {
+    Topology topology = runningTopology();
+    RelayRepair relay = topology.relay();
+    return new Reconciliation(
+            new Reconciliation.Relay(
+                relay.database(),
+                topology.bootstrapServers(),
+                relay.connector(),
+                TopicDefinition.read(distribution.topics())),
+            sentence -> {
+              journal.record(OutboxConnector.NAME, Event.Kind.DONE, sentence);
+              progress.accept(sentence);
+            })
+        .run(grace);
+  }
+
+  /// Its relay, to look at it or to mend it. Fails when nothing runs here.
+  public RelayRepair relay() {
+    return runningTopology().relay();
+  }
+
+  /// The process of that name, unless it is between two runs.
+  public Optional<ProcessHandle> running(ProcessName name) {
+    return lastStart().stream()
+        .flatMap(it -> it.processes().stream())
+        .filter(it -> it.name().equals(name))
+        .findFirst()
+        .flatMap(ProcessRecord::stillRunning);
   }
 
   /// Its data directory.

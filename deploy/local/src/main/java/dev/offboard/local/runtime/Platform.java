@@ -46,6 +46,7 @@ final class Platform {
   private final Map<ProcessName, SupervisedProcess> processes = new ConcurrentHashMap<>();
   private final Steps steps = new Steps(START_PATIENCE, this::late);
   private final ConnectorWatch connectorWatch;
+  private final DeliveryWatch deliveryWatch;
   private volatile boolean ready;
   private volatile boolean stopping;
 
@@ -59,7 +60,8 @@ final class Platform {
     this.topology = topology;
     this.journal = journal;
     this.supervisor = supervisor;
-    this.connectorWatch = new ConnectorWatch(connector(), journal);
+    this.connectorWatch = new ConnectorWatch(topology.relay(), journal);
+    this.deliveryWatch = new DeliveryWatch(topology, journal);
   }
 
   /// Starts everything of the scope; returns when all of it works, fails when something can't be
@@ -89,6 +91,7 @@ final class Platform {
     stopping = true;
     ready = false;
     connectorWatch.close();
+    deliveryWatch.close();
     stopAll(name -> !isFoundation(name));
     stopAll(Platform::isFoundation);
     remember();
@@ -154,13 +157,10 @@ final class Platform {
   void connectOutbox() {
     topology.database().publish();
     journal.record(PostgresServer.NAME.value(), Event.Kind.DONE, "the outboxes are published");
-    connector().register();
+    topology.relay().connector().register();
     journal.record(OutboxConnector.NAME, Event.Kind.READY, "the connector runs");
     connectorWatch.start();
-  }
-
-  OutboxConnector connector() {
-    return new OutboxConnector(topology.connect().url(), topology.distribution().outboxConnector());
+    deliveryWatch.start();
   }
 
   private void startAndAwait(Supplier<ProcessSpec> prepare) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offboard.local.connect.ConnectorState;
 import dev.offboard.local.journal.Event;
 import dev.offboard.local.json.Json;
+import dev.offboard.local.relay.Slot;
 import dev.offboard.local.supervision.Health;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
 /// @param supervisor process id of whoever restarts what ends; empty when nobody does
 /// @param processes those of the last start's scope, running or not
 /// @param connector empty when only the infrastructure was started
+/// @param slot likewise
 /// @param coordinates empty when nothing was ever started here
 /// @param events the newest, oldest of them first
 public record PlatformStatus(
@@ -22,6 +24,7 @@ public record PlatformStatus(
     OptionalLong supervisor,
     List<ProcessStatus> processes,
     Optional<ConnectorState> connector,
+    Optional<Slot.State> slot,
     Optional<Coordinates> coordinates,
     List<Event> events) {
 
@@ -36,7 +39,8 @@ public record PlatformStatus(
     return supervisor.isPresent()
         && !processes.isEmpty()
         && processes.stream().allMatch(it -> it.health().isUp())
-        && connector.map(it -> it instanceof ConnectorState.Running).orElse(true);
+        && connector.map(it -> it instanceof ConnectorState.Running).orElse(true)
+        && slot.map(it -> it == Slot.State.IN_USE).orElse(true);
   }
 
   /// The document of `offboard status --json`. Holds secrets.
@@ -61,6 +65,7 @@ public record PlatformStatus(
         pid -> supervision.put("pid", pid), () -> supervision.putNull("pid"));
     connector.ifPresent(
         state -> root.putObject("connector").put("state", nameOf(state)).put("why", whyOf(state)));
+    slot.ifPresent(it -> root.putObject("slot").put("state", it.name()).put("why", it.words()));
     root.set("events", Json.MAPPER.valueToTree(events));
     return root;
   }
@@ -71,14 +76,18 @@ public record PlatformStatus(
       case ConnectorState.Running ignored -> "RUNNING";
       case ConnectorState.Failed ignored -> "FAILED";
       case ConnectorState.Waiting ignored -> "WAITING";
+      case ConnectorState.Missing ignored -> "MISSING";
     };
   }
 
-  private static String whyOf(ConnectorState state) {
+  /// What it means and what happens next; empty while it runs.
+  public static String whyOf(ConnectorState state) {
     return switch (state) {
       case ConnectorState.Running ignored -> "";
       case ConnectorState.Failed(String why) -> why;
       case ConnectorState.Waiting(String why) -> why;
+      case ConnectorState.Missing ignored ->
+          "it was deleted; the supervisor registers it again, or `offboard reconcile` does";
     };
   }
 

@@ -1,10 +1,12 @@
 package dev.offboard.local.runtime;
 
 import dev.offboard.local.connect.ConnectWorker;
+import dev.offboard.local.connect.OutboxConnector;
 import dev.offboard.local.kafka.KafkaBroker;
 import dev.offboard.local.postgres.OffboardDatabase;
 import dev.offboard.local.postgres.PostgresServer;
 import dev.offboard.local.postgres.SuperuserAccess;
+import dev.offboard.local.relay.RelayRepair;
 import dev.offboard.local.supervision.JavaCommand;
 import java.net.URI;
 import java.nio.file.Path;
@@ -100,6 +102,11 @@ record Topology(
             "RELAY_DB_USER", "relay",
             "RELAY_DB_PASSWORD", new Secrets(data).relayPassword()),
         java());
+  }
+
+  RelayRepair relay() {
+    return new RelayRepair(
+        database(), new OutboxConnector(connect().url(), distribution.outboxConnector()));
   }
 
   String bootstrapServers() {

@@ -11,9 +11,12 @@ import dev.offboard.local.client.OffboardingView;
 import dev.offboard.local.client.PlatformClient;
 import dev.offboard.local.client.Role;
 import dev.offboard.local.client.Tokens;
+import dev.offboard.local.postgres.SuperuserAccess;
 import dev.offboard.local.runtime.Coordinates;
+import dev.offboard.local.runtime.Installation;
 import dev.offboard.local.runtime.RunningPlatform;
 import dev.offboard.local.supervision.ProcessName;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -144,6 +147,17 @@ final class Stage {
   /// False for what runs in a container.
   boolean canKill(String process) {
     return platform.supervises(new ProcessName(process));
+  }
+
+  /// The platform as the commands see it.
+  Installation installation() {
+    return Installation.at(coordinates().dataDirectory());
+  }
+
+  SuperuserAccess superuser() {
+    URI url = URI.create(coordinates().jdbcUrl().substring("jdbc:".length()));
+    return new SuperuserAccess(
+        url.getHost(), url.getPort(), coordinates().user(), coordinates().password());
   }
 
   /// As superuser, behind the product's back.

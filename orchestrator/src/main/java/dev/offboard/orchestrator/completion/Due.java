@@ -1,0 +1,9 @@
+package dev.offboard.orchestrator.completion;
+
+/// Work whose time has come, found in the database.
+interface Due {
+  /// Does what is due until nothing is.
+  ///
+  /// @return how many there were
+  int fireDue();
+}

@@ -1,0 +1,58 @@
+package dev.offboard.orchestrator.offboarding;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.offboard.contracts.OffboardingId;
+import dev.offboard.messaging.chassis.ApiProblem;
+import dev.offboard.orchestrator.saga.Offboarding;
+import dev.offboard.orchestrator.saga.SagaEvent;
+import dev.offboard.orchestrator.saga.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// One event that a person brings to one offboarding: locked, decided, saved, answered.
+@Component
+final class Changes {
+  private final Offboardings offboardings;
+  private final TransactionOperations transactions;
+
+  Changes(Offboardings offboardings, TransactionOperations transactions) {
+    this.offboardings = offboardings;
+    this.transactions = transactions;
+  }
+
+  /// The offboarding as it is afterwards.
+  ///
+  /// @param event what is brought, at the database's time
+  /// @throws ApiProblem 404 if there is no such offboarding, or what `refusal` makes of a refusal
+  Offboarding ask(
+      OffboardingId id,
+      Function<Instant, SagaEvent> event,
+      Function<Verdict.Refused, ApiProblem> refusal) {
+    return requireNonNull(
+        transactions.execute(
+            tx -> {
+              Decisions decisions = offboardings.lock(List.of(id));
+              Offboarding offboarding =
+                  decisions.find(id).orElseThrow(() -> OffboardingRequests.unknown(id));
+              return switch (decisions.decide(offboarding, event.apply(decisions.now()))) {
+                case Verdict.Accepted accepted -> {
+                  offboardings.save(decisions);
+                  yield decisions.find(id).orElseThrow();
+                }
+                case Verdict.Refused refused -> throw refusal.apply(refused);
+                case Verdict.Ignored ignored -> throw unexpected(id, ignored);
+                case Verdict.FollowUpNeeded followUp -> throw unexpected(id, followUp);
+              };
+            }));
+  }
+
+  private static IllegalStateException unexpected(OffboardingId id, Verdict verdict) {
+    return new IllegalStateException(
+        "offboarding %s answered a person with %s (expected: accepted or refused); nothing is kept"
+            .formatted(id, verdict));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.offboard.orchestrator.offboarding;
+
+import dev.offboard.contracts.TenantId;
+import dev.offboard.contracts.UserId;
+import dev.offboard.contracts.UserRef;
+import dev.offboard.orchestrator.saga.Offboarding;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+final class RehireApi {
+  private final Rehires rehires;
+  private final Offboardings offboardings;
+
+  RehireApi(Rehires rehires, Offboardings offboardings) {
+    this.rehires = rehires;
+    this.offboardings = offboardings;
+  }
+
+  record RehireBody(@Nullable TenantId tenantId, @Nullable UserId userId, @Nullable String note) {}
+
+  @PostMapping("/api/re-hires")
+  ResponseEntity<OffboardingView> rehire(@RequestBody RehireBody body) {
+    Offboarding begun =
+        rehires.rehire(
+            new UserRef(
+                OffboardingBody.required("tenantId", body.tenantId()),
+                OffboardingBody.required("userId", body.userId())),
+            OffboardingBody.checkedNote(body.note()),
+            TokenHolder.OPERATOR);
+    return ResponseEntity.status(HttpStatus.ACCEPTED)
+        .location(URI.create("/api/offboardings/" + begun.id()))
+        .body(OffboardingView.whole(begun, offboardings.historyOf(begun)));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.offboard.orchestrator.offboarding;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.offboard.contracts.Initiator;
+import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.UserRef;
+import dev.offboard.messaging.chassis.ApiProblem;
+import dev.offboard.orchestrator.saga.Offboarding;
+import dev.offboard.orchestrator.saga.SagaEvent.UndoRequested;
+import dev.offboard.orchestrator.saga.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Takes an offboarding back: withdrawn before it starts, reinstated before the pivot.
+@Component
+final class Undoing {
+  private final Changes changes;
+  private final Offboardings offboardings;
+
+  private final TransactionOperations transactions;
+
+  Undoing(Changes changes, Offboardings offboardings, TransactionOperations transactions) {
+    this.changes = changes;
+    this.offboardings = offboardings;
+    this.transactions = transactions;
+  }
+
+  /// The offboarding as it is after the undo, also when it had been asked for before.
+  ///
+  /// @throws ApiProblem 404 if there is none, 409 with its state past the pivot
+  Offboarding undo(OffboardingId id, @Nullable String note, Initiator initiator) {
+    return requireNonNull(
+        transactions.execute(
+            tx -> {
+              Offboarding undone =
+                  changes.ask(
+                      id, now -> new UndoRequested(initiator), refused -> tooLate(id, refused));
+              if (note != null) {
+                offboardings.noteUndo(id, note);
+              }
+              return undone;
+            }));
+  }
+
+  /// The same for somebody who also says whose it is.
+  ///
+  /// @throws ApiProblem 404 if it is another user's
+  void undoOf(UserRef user, OffboardingId id, Initiator initiator) {
+    boolean isTheirs = offboardings.find(id).filter(found -> found.user().equals(user)).isPresent();
+    if (!isTheirs) {
+      throw OffboardingRequests.unknown(id);
+    }
+    undo(id, null, initiator);
+  }
+
+  private static ApiProblem tooLate(OffboardingId id, Verdict.Refused refused) {
+    return ApiProblem.conflict(
+            "cannot-undo",
+            "Offboarding %s is %s: what has been erased can't be given back. Nothing was done."
+                .formatted(id, refused.state()))
+        .with("state", refused.state());
+  }
+}

@@ -1,0 +1,3 @@
+/// Tests of the dead letters.
+@org.jspecify.annotations.NullMarked
+package dev.offboard.orchestrator.deadletter;
