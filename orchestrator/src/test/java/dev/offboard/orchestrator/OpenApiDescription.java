@@ -52,7 +52,7 @@ class OpenApiDescription {
   private static final String KAFKA_AWAY =
       "`kafka-away`: nothing was changed, try again after `Retry-After` seconds";
 
-  private static final Map<String, Described> OPERATIONS =
+  private static final Map<String, Described> DEAD_LETTERS =
       Map.of(
           "listDeadLetters",
           new Described(
@@ -75,7 +75,10 @@ class OpenApiDescription {
                   "409",
                   "`origin-unknown`: it doesn't say where it came from",
                   "503",
-                  KAFKA_AWAY)),
+                  KAFKA_AWAY)));
+
+  private static final Map<String, Described> OPERATIONS =
+      Map.of(
           "request",
           new Described(
               "Offboard a user, now or at `effectiveAt`. What is answered with 202 is kept and is"
@@ -192,7 +195,9 @@ class OpenApiDescription {
   }
 
   private static void describe(Operation operation) {
-    Described described = OPERATIONS.get(operation.getOperationId());
+    Described described =
+        OPERATIONS.getOrDefault(
+            operation.getOperationId(), DEAD_LETTERS.get(operation.getOperationId()));
     if (described == null) {
       throw new AssertionError(operation.getOperationId() + " is not described");
     }

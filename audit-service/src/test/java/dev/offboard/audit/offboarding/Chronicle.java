@@ -36,7 +36,11 @@ record Chronicle(Story story) {
   Chronicle named(String id) {
     return new Chronicle(
         new Story(
-            new OffboardingId(UUID.fromString(id)), story.user(), story.epoch(), story.attempt()));
+            new OffboardingId(UUID.fromString(id)),
+            story.user(),
+            story.epoch(),
+            story.attempt(),
+            story.reason()));
   }
 
   OffboardingId id() {

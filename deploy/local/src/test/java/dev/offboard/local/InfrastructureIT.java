@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.offboard.contracts.Topics;
 import dev.offboard.local.connect.ConnectWorker;
+import dev.offboard.local.delivery.Letters;
+import dev.offboard.local.delivery.Requests;
+import dev.offboard.local.delivery.Skipped;
+import dev.offboard.local.delivery.TopicOffsets;
 import dev.offboard.local.journal.Event;
 import dev.offboard.local.kafka.KafkaBroker;
 import dev.offboard.local.platform.OnPlatform;
 import dev.offboard.local.platform.TopicReader;
+import dev.offboard.local.postgres.DatabaseView;
 import dev.offboard.local.postgres.PostgresServer;
 import dev.offboard.local.runtime.Coordinates;
 import dev.offboard.local.runtime.RunningPlatform;
 import dev.offboard.local.runtime.Scope;
 import dev.offboard.local.supervision.ProcessName;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,9 +30,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -182,6 +198,66 @@ class InfrastructureIT {
       history.readUntil(it -> ids(it).containsAll(before) && ids(it).containsAll(after), BOUND);
 
       assertThat(ids(history.readUntil(it -> true, BOUND))).containsAll(before).containsAll(after);
+    }
+  }
+
+  @Test
+  @Order(7)
+  void a_request_that_its_consumer_went_past_is_named_until_it_is_handled(Coordinates platform)
+      throws Exception {
+    UUID handled = UUID.randomUUID();
+    UUID skipped = UUID.randomUUID();
+    writeRequests(platform, handled, skipped);
+    moveToTheEnd(platform, "takes-requests", Topics.REQUESTS);
+    try (Connection database = outbox.connect();
+        Statement statement = database.createStatement();
+        DatabaseView view =
+            new DatabaseView(platform.jdbcUrl(), platform.user(), platform.password());
+        TopicOffsets offsets = new TopicOffsets(platform.bootstrapServers());
+        Letters letters = new Letters(platform.bootstrapServers(), offsets)) {
+      Requests requests = new Requests(view, offsets, letters);
+      assertThat(requests.skipped()).as("who has no inbox has no duty").isEmpty();
+
+      statement.execute(
+          "INSERT INTO orchestrator.inbox VALUES ('takes-requests', '%s')".formatted(handled));
+      assertThat(requests.skipped()).extracting(Skipped::id).containsExactly(skipped);
+
+      statement.execute(
+          "INSERT INTO orchestrator.inbox VALUES ('takes-requests', '%s')".formatted(skipped));
+      assertThat(requests.skipped()).isEmpty();
+    }
+  }
+
+  private static void writeRequests(Coordinates platform, UUID... ids) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", (Object) platform.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (UUID id : ids) {
+        ProducerRecord<byte[], byte[]> record =
+            new ProducerRecord<>(Topics.REQUESTS, 0, new byte[] {'k'}, new byte[] {'{', '}'});
+        record.headers().add("ce_id", id.toString().getBytes(StandardCharsets.UTF_8));
+        producer.send(record).get(30, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  private static void moveToTheEnd(Coordinates platform, String group, String topic)
+      throws Exception {
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", (Object) platform.bootstrapServers()))) {
+      TopicPartition partition = new TopicPartition(topic, 0);
+      long end =
+          admin
+              .listOffsets(Map.of(partition, OffsetSpec.latest()))
+              .partitionResult(partition)
+              .get(30, TimeUnit.SECONDS)
+              .offset();
+      admin
+          .alterConsumerGroupOffsets(group, Map.of(partition, new OffsetAndMetadata(end)))
+          .all()
+          .get(30, TimeUnit.SECONDS);
     }
   }
 

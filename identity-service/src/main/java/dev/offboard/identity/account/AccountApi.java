@@ -42,6 +42,8 @@ final class AccountApi {
     return switch (directory.put(tenantId, List.of(entry)).getFirst()) {
       case Outcome.Created(Account account) ->
           ResponseEntity.status(HttpStatus.CREATED).body(account);
+      case Outcome.Rehired(Account account) ->
+          ResponseEntity.status(HttpStatus.CREATED).body(account);
       case Outcome.Updated(Account account) -> ResponseEntity.ok(account);
       case Outcome.Unchanged(Account account) -> ResponseEntity.ok(account);
       case Outcome.Rejected(ApiProblem problem) -> throw problem;

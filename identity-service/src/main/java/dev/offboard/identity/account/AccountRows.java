@@ -66,6 +66,22 @@ final class AccountRows {
         accounts);
   }
 
+  /// In the place of tombstones.
+  void rehire(TenantId tenantId, List<Account> accounts) {
+    write(
+        """
+        UPDATE account SET status = 'ACTIVE', epoch = a.epoch, kind = a.kind, protected = a.protected,
+               user_name = a.name, user_name_key = a.key, display_name = a.display, mail = a.mail,
+               external_id = a.external, changed_at = now()
+        FROM unnest(:ids::text[], :kinds::text[], :epochs::int[], :protected::boolean[], :names::text[],
+                    :keys::text[], :displays::text[], :mails::text[], :externals::text[])
+             AS a (id, kind, epoch, protected, name, key, display, mail, external)
+        WHERE account.tenant_id = :tenant AND account.user_id = a.id AND account.status = 'ERASED'
+        """,
+        tenantId,
+        accounts);
+  }
+
   private void write(String sql, TenantId tenantId, List<Account> accounts) {
     if (accounts.isEmpty()) {
       return;

@@ -49,8 +49,19 @@ final class Admission {
             : new Outcome.Updated(wanted);
       }
       case DEPROVISIONED -> new Outcome.Rejected(deprovisioned(account.user()));
-      case ERASED -> new Outcome.Rejected(erased(account.user()));
+      case ERASED -> tombstone(entry, account);
     };
+  }
+
+  /// Of somebody who was re-hired: the fence is open under a later epoch.
+  private Outcome tombstone(Entry entry, Account account) {
+    Fence fence = Objects.requireNonNull(known.fences().get(account.user()));
+    if (!fence.isOpen() || fence.epoch().compareTo(account.epoch()) <= 0) {
+      return new Outcome.Rejected(erased(account.user()));
+    }
+    return takeName(entry)
+        ? new Outcome.Rehired(entry.asNew(known.tenantId(), fence.epoch()))
+        : new Outcome.Rejected(nameTaken(entry));
   }
 
   /// A name that an earlier user of the same put gives up is not free yet: the database compares
@@ -81,7 +92,7 @@ final class Admission {
   static ApiProblem erased(UserRef user) {
     return ApiProblem.conflict(
         "user-erased",
-        "User %s is erased; only a tombstone is left. Use another user id; nothing was done."
+        "User %s is erased; only a tombstone is left. Re-hire the user first (POST /api/re-hires of the orchestrator) or use another user id; nothing was done."
             .formatted(user));
   }
 }

@@ -43,6 +43,7 @@ record Batch(@Nullable List<@Nullable User> users) {
   static Result result(UserId userId, Outcome outcome) {
     return switch (outcome) {
       case Outcome.Created created -> new Result(userId.value(), "created", null, null);
+      case Outcome.Rehired rehired -> new Result(userId.value(), "created", null, null);
       case Outcome.Updated updated -> new Result(userId.value(), "updated", null, null);
       case Outcome.Unchanged unchanged -> new Result(userId.value(), "unchanged", null, null);
       case Outcome.Rejected(ApiProblem problem) -> rejected(userId.value(), problem);

@@ -98,18 +98,21 @@ public final class Directory {
     List<Outcome> outcomes = new ArrayList<>(entries.size());
     Map<UserId, PasswordHash> accepted = new HashMap<>(hashes);
     List<Account> created = new ArrayList<>();
+    List<Account> rehired = new ArrayList<>();
     List<Account> updated = new ArrayList<>();
     for (Entry entry : entries) {
       Outcome outcome = admission.of(entry);
       outcomes.add(outcome);
       switch (outcome) {
         case Outcome.Created(Account account) -> created.add(account);
+        case Outcome.Rehired(Account account) -> rehired.add(account);
         case Outcome.Updated(Account account) -> updated.add(account);
         case Outcome.Unchanged unchanged -> {}
         case Outcome.Rejected rejected -> accepted.remove(entry.userId());
       }
     }
     rows.insert(tenantId, created);
+    rows.rehire(tenantId, rehired);
     rows.update(tenantId, updated);
     passwords.store(tenantId, accepted);
     return outcomes;

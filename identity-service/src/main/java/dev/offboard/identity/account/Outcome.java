@@ -6,6 +6,9 @@ import dev.offboard.messaging.chassis.ApiProblem;
 sealed interface Outcome {
   record Created(Account account) implements Outcome {}
 
+  /// Made anew in the place of a tombstone, under the epoch of the re-hire.
+  record Rehired(Account account) implements Outcome {}
+
   record Updated(Account account) implements Outcome {}
 
   record Unchanged(Account account) implements Outcome {}

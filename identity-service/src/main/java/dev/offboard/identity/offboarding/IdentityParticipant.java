@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.PhaseAnnouncement;
+import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserRef;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Component;
 /// - reinstated: the account is active under the next epoch and the password, kept but useless
 ///   until then, opens it again. API keys stay dead: their owner makes new ones.
 /// - erased: password, API keys and profile are gone; a tombstone of ids, kind and epoch stays. A
-///   tombstone is never reinstated.
+///   tombstone is never reinstated; after a re-hire it may be put anew, under the next epoch.
 @Component
 final class IdentityParticipant implements BatchParticipant {
   private static final String ACCOUNT = "account";
@@ -76,7 +77,8 @@ final class IdentityParticipant implements BatchParticipant {
 
   @Override
   public List<Report> reinstated(List<UserReinstated> events) {
-    Set<UserRef> refused = accounts.erasedAmong(holders(events));
+    Set<UserRef> refused =
+        accounts.erasedAmong(holders(events.stream().filter(IdentityParticipant::isUndo).toList()));
     List<Holder> returning = without(refused, events);
     Set<UserRef> opened = accounts.reinstate(returning);
     keys.carryOver(returning);
@@ -119,6 +121,12 @@ final class IdentityParticipant implements BatchParticipant {
                 Evidence.of(ACCOUNT, count(active, user))
                     .and(API_KEYS, live.getOrDefault(user, 0L)))
         .toList();
+  }
+
+  /// A re-hire gives nothing back: the tombstone waits until the directory is told who the user is
+  /// now.
+  private static boolean isUndo(UserReinstated event) {
+    return !event.reason().equals(ReasonCode.RE_HIRE);
   }
 
   private static List<Holder> holders(List<? extends PhaseAnnouncement> events) {

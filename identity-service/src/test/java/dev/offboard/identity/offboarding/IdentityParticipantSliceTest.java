@@ -3,6 +3,7 @@ package dev.offboard.identity.offboarding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.StepReport.ResidualAccessReported;
 import dev.offboard.contracts.StepReport.StepCompleted;
@@ -167,6 +168,27 @@ class IdentityParticipantSliceTest {
         .isEqualTo(
             "{\"tenantId\":\"part-9\",\"userId\":\"u1\",\"kind\":\"employee\",\"status\":\"ERASED\","
                 + "\"epoch\":1,\"protected\":false}");
+  }
+
+  @Test
+  void a_re_hired_user_is_made_anew_under_the_next_epoch_and_nothing_late_touches_it() {
+    company.hasUser("part-12", "u1");
+    Story story = Story.offboardingOf("part-12", "u1");
+    lifecycle.deliver(story.deprovisioned());
+    lifecycle.deliver(story.erased());
+    assertThat(company.putUser("part-12", "u1", "").status()).isEqualTo(409);
+
+    Story rehire = Story.offboardingOf("part-12", "u1").because(ReasonCode.RE_HIRE);
+    assertThat(lifecycle.deliver(rehire.reinstated()).getFirst()).isInstanceOf(StepCompleted.class);
+    assertThat(company.getUser("part-12", "u1").body().path("status").asString())
+        .isEqualTo("ERASED");
+    assertThat(company.putUser("part-12", "u1", "").status()).isEqualTo(201);
+    assertThat(company.getUser("part-12", "u1").body().path("epoch").asInt()).isEqualTo(2);
+
+    lifecycle.deliver(story.attempt(2).deprovisioned());
+    lifecycle.deliver(story.attempt(2).erased());
+    assertThat(company.getUser("part-12", "u1").body().path("status").asString())
+        .isEqualTo("ACTIVE");
   }
 
   @Test

@@ -25,8 +25,6 @@ import org.springframework.transaction.support.TransactionOperations;
 /// replayed, is stale from then on.
 @Component
 final class Rehires {
-  private static final ReasonCode REASON = new ReasonCode("re-hire");
-
   private final Directory directory;
   private final Offboardings offboardings;
   private final TransactionOperations transactions;
@@ -63,7 +61,7 @@ final class Rehires {
                 id,
                 user,
                 last.epoch(),
-                REASON,
+                ReasonCode.RE_HIRE,
                 initiator,
                 last.policy(),
                 beginning.decisions().now(),

@@ -20,7 +20,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Phaser;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,7 +43,7 @@ final class Load {
   private final TenantId tenant;
   private final Map<UserRef, OffboardingId> accepted = new ConcurrentHashMap<>();
   private final AtomicInteger asked = new AtomicInteger();
-  private final Phaser underWay = new Phaser(1);
+  private final AtomicInteger underWay = new AtomicInteger();
 
   Load(PlatformClient platform, TenantId tenant) {
     this.platform = platform;
@@ -83,8 +82,7 @@ final class Load {
 
   /// Waits until all that were asked for are answered; false if that takes too long.
   boolean awaitAnswers() {
-    underWay.arriveAndDeregister();
-    return new Patience(ANSWER.bound(), ANSWER.lookEvery()).until(underWay::isTerminated);
+    return ANSWER.until(() -> underWay.get() == 0);
   }
 
   int asked() {
@@ -102,7 +100,7 @@ final class Load {
       return;
     }
     asked.incrementAndGet();
-    underWay.register();
+    underWay.incrementAndGet();
     UserRef user = users.get(number);
     boolean undo = number % EVERY_FIFTH == 0;
     Thread.ofVirtual()
@@ -114,7 +112,7 @@ final class Load {
                   undo(user);
                 }
               } finally {
-                underWay.arriveAndDeregister();
+                underWay.decrementAndGet();
               }
             });
   }

@@ -3,7 +3,7 @@ package dev.offboard.local.chaos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /// Which fault comes when. The same seed and length give the same schedule, on every machine.
 record Schedule(List<Planned> faults) {
@@ -37,7 +37,8 @@ record Schedule(List<Planned> faults) {
   /// One fault every `every`, none after `length`; one process at most is frozen at a time, and one
   /// is frozen right at the beginning, so that also a short run has it.
   static Schedule of(long seed, Duration length, Duration every) {
-    Random random = new Random(seed);
+    // unlike Random, it begins differently for neighbouring seeds
+    SplittableRandom random = new SplittableRandom(seed);
     List<Planned> faults = new ArrayList<>();
     Duration thawed = Duration.ZERO;
     for (Duration at = every; at.compareTo(length) < 0; at = at.plus(every)) {

@@ -2,6 +2,7 @@ package dev.offboard.local.check;
 
 import dev.offboard.local.delivery.Deliveries;
 import dev.offboard.local.delivery.Letters;
+import dev.offboard.local.delivery.Requests;
 import dev.offboard.local.delivery.TopicOffsets;
 import dev.offboard.local.postgres.DatabaseView;
 import dev.offboard.local.runtime.Coordinates;
@@ -46,6 +47,10 @@ record Look(
 
   Deliveries deliveries() {
     return new Deliveries(database, offsets, letters);
+  }
+
+  Requests requests() {
+    return new Requests(database, offsets, letters);
   }
 
   private long graceSeconds() {

@@ -2,8 +2,8 @@ package dev.offboard.local.check;
 
 import java.util.List;
 
-/// I2. Whatever was answered or told of is there: what a request's key names, what the audit heard
-/// of, and the first line of every history.
+/// I2. Whatever was answered or told of is there: what a request's key or message was answered
+/// with, what the audit heard of, and the first line of every history.
 final class NothingAcceptedIsLost implements Invariant {
   @Override
   public String id() {
@@ -23,6 +23,11 @@ final class NothingAcceptedIsLost implements Invariant {
           SELECT k.offboarding_id::text AS id, format('a request of %s was answered with it, but it is not there', k.tenant_id) AS found
           FROM orchestrator.idempotency_key k
           LEFT JOIN orchestrator.offboarding o ON o.id = k.offboarding_id WHERE o.id IS NULL
+          UNION ALL
+          SELECT a.offboarding_id::text, format('the request of message %s was answered with it, but it is not there', a.message_id)
+          FROM orchestrator.request_answer a
+          LEFT JOIN orchestrator.offboarding o ON o.id = a.offboarding_id
+          WHERE o.id IS NULL AND a.offboarding_id IS NOT NULL
           UNION ALL
           SELECT DISTINCT e.offboarding_id::text, 'the audit has its history, but it is not there'
           FROM audit.entry e

@@ -12,7 +12,7 @@ final class StateDiagram {
   private static final Map<String, Set<String>> ARROWS =
       Map.of(
           START,
-          Set.of("AWAITING_APPROVAL", "SCHEDULED", "REVOKING"),
+          Set.of("AWAITING_APPROVAL", "SCHEDULED", "REVOKING", "ERASING", "REINSTATING"),
           "AWAITING_APPROVAL",
           Set.of("SCHEDULED", "REVOKING", "CANCELLED"),
           "SCHEDULED",

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -62,23 +62,23 @@ public final class Letters implements AutoCloseable {
 
   /// Everything that consumers have set aside and that is still kept.
   public List<SetAside> setAside() {
-    return records(offsets.topics(TopicOffsets::isDeadLetterTopic), SetAside::of);
+    List<SetAside> found = new ArrayList<>();
+    each(offsets.topics(TopicOffsets::isDeadLetterTopic), record -> found.add(SetAside.of(record)));
+    return found;
   }
 
-  /// What `view` makes of every record that the topics keep; their bodies are not kept.
-  <T> List<T> records(List<String> topics, Function<ConsumerRecord<byte[], byte[]>, T> view) {
+  /// Passes on every record that the topics keep; none of them is remembered.
+  void each(List<String> topics, Consumer<ConsumerRecord<byte[], byte[]>> action) {
     Map<TopicPartition, Position.Bounds> left = new HashMap<>(offsets.bounds(topics));
     left.values().removeIf(it -> it.begin() >= it.end());
-    List<T> found = new ArrayList<>();
     consumer.assign(left.keySet());
     left.forEach((partition, bounds) -> consumer.seek(partition, bounds.begin()));
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!left.isEmpty()) {
       requireTime(deadline, topics);
-      consumer.poll(POLL).forEach(record -> found.add(view.apply(record)));
+      consumer.poll(POLL).forEach(action);
       left.entrySet().removeIf(it -> consumer.position(it.getKey()) >= it.getValue().end());
     }
-    return found;
   }
 
   private Optional<ConsumerRecord<byte[], byte[]>> first(Position position) {

@@ -124,7 +124,8 @@ public final class UserCommand implements Callable<Integer> {
     return view.needsAttention().isEmpty()
         && switch (view.state()) {
           case REVOKED, COMPLETED, SCHEDULED, AWAITING_APPROVAL -> true;
-          case REVOKING, ERASING, SEALING, REINSTATING, REINSTATED, CANCELLED, UNKNOWN -> false;
+          case REVOKING, VERIFYING, ERASING, SEALING, REINSTATING, REINSTATED, CANCELLED, UNKNOWN ->
+              false;
         };
   }
 
@@ -137,7 +138,7 @@ public final class UserCommand implements Callable<Integer> {
               .formatted(user, view.id());
       case SCHEDULED, AWAITING_APPROVAL ->
           "Nothing is taken away yet: it is %s.".formatted(view.state());
-      case REVOKING, ERASING, SEALING, REINSTATING ->
+      case REVOKING, VERIFYING, ERASING, SEALING, REINSTATING ->
           "Not finished after %d s: it is %s and goes on by itself; look again with `offboard list`."
               .formatted(timeoutSeconds, view.state());
       case REINSTATED, CANCELLED -> "%s keeps its access: it was %s.".formatted(user, view.state());

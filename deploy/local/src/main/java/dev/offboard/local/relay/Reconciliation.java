@@ -3,6 +3,8 @@ package dev.offboard.local.relay;
 import dev.offboard.local.connect.OutboxConnector;
 import dev.offboard.local.delivery.Deliveries;
 import dev.offboard.local.delivery.Letters;
+import dev.offboard.local.delivery.Requests;
+import dev.offboard.local.delivery.Skipped;
 import dev.offboard.local.delivery.TopicOffsets;
 import dev.offboard.local.delivery.Unread;
 import dev.offboard.local.kafka.TopicDefinition;
@@ -85,6 +87,7 @@ public final class Reconciliation {
         Letters letters = new Letters(relay.bootstrapServers(), offsets)) {
       Deliveries deliveries = new Deliveries(database, offsets, letters);
       Republisher republisher = new Republisher(database, relay.bootstrapServers());
+      published += repeatRequests(new Requests(database, offsets, letters), republisher, tell);
       List<Unread> missed = deliveries.missed(grace);
       for (int round = 0; !missed.isEmpty() && round < MOST_ROUNDS; round++) {
         int sent = republisher.publish(missed);
@@ -98,6 +101,18 @@ public final class Reconciliation {
       }
       return new Outcome(done, published, missed);
     }
+  }
+
+  /// A request that its consumer can't handle is set aside, and then it is no longer skipped.
+  private static int repeatRequests(
+      Requests requests, Republisher republisher, Consumer<String> tell) {
+    List<Skipped> skipped = requests.skipped();
+    if (!skipped.isEmpty()) {
+      republisher.repeat(skipped);
+      tell.accept("wrote %d requests again that had been skipped".formatted(skipped.size()));
+      HANDLED.until(() -> requests.skipped().isEmpty());
+    }
+    return skipped.size();
   }
 
   private DatabaseView view() {

@@ -1,5 +1,6 @@
 package dev.offboard.local.relay;
 
+import dev.offboard.local.delivery.Skipped;
 import dev.offboard.local.delivery.Unread;
 import dev.offboard.local.postgres.DatabaseView;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /// Publishes outbox rows as the connector does: same topic, key, headers and body, so that a
@@ -48,14 +49,26 @@ final class Republisher {
                     Unread::schema,
                     Collectors.collectingAndThen(
                         Collectors.mapping(Unread::id, Collectors.toSet()), List::copyOf)));
-    List<ProducerRecord<String, String>> records = new ArrayList<>();
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     bySchema.forEach((schema, ids) -> records.addAll(records(schema, ids)));
     send(records);
     return records.size();
   }
 
+  /// Writes records once more where they lie, as they are. Returns when the broker has all of them.
+  void repeat(Collection<Skipped> skipped) {
+    send(
+        skipped.stream()
+            .map(Skipped::record)
+            .map(
+                it ->
+                    new ProducerRecord<>(
+                        it.topic(), it.partition(), it.key(), it.value(), it.headers()))
+            .toList());
+  }
+
   /// In the order in which they were written.
-  private List<ProducerRecord<String, String>> records(String schema, List<UUID> ids) {
+  private List<ProducerRecord<byte[], byte[]>> records(String schema, List<UUID> ids) {
     return database.rows(
         """
         SELECT id, aggregatetype, aggregateid, type, source, traceparent, created_at, payload
@@ -66,10 +79,11 @@ final class Republisher {
         (Object) ids.toArray(UUID[]::new));
   }
 
-  static ProducerRecord<String, String> record(ResultSet row) throws SQLException {
+  static ProducerRecord<byte[], byte[]> record(ResultSet row) throws SQLException {
     String key = row.getString("aggregateid");
-    ProducerRecord<String, String> record =
-        new ProducerRecord<>(row.getString("aggregatetype"), key, row.getString("payload"));
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            row.getString("aggregatetype"), bytes(key), bytes(row.getString("payload")));
     Timestamp at = row.getTimestamp("created_at");
     header(record, "ce_specversion", "1.0");
     header(record, "ce_id", row.getString("id"));
@@ -83,10 +97,14 @@ final class Republisher {
   }
 
   private static void header(ProducerRecord<?, ?> record, String name, @Nullable String value) {
-    record.headers().add(name, value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+    record.headers().add(name, value == null ? null : bytes(value));
   }
 
-  private void send(List<ProducerRecord<String, String>> records) {
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void send(List<ProducerRecord<byte[], byte[]>> records) {
     Map<String, Object> settings =
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -101,8 +119,8 @@ final class Republisher {
             10_000,
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
             PATIENCE_SECONDS * 1000);
-    try (KafkaProducer<String, String> producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<?>> sent = new ArrayList<>(records.size());
       records.forEach(record -> sent.add(producer.send(record)));
       for (Future<?> one : sent) {

@@ -87,10 +87,23 @@ final class RelayCommand implements Callable<Integer> {
         TimeUnit.MILLISECONDS);
   }
 
+  /// What can't be mended now is tried again at the next look.
   private static void lookAfter(OutboxConnector connector) {
-    if (connector.state() instanceof ConnectorState.Failed failed) {
-      System.err.println("offboard: " + failed.why() + "; starting it again now");
-      connector.restartFailed();
+    try {
+      switch (connector.state()) {
+        case ConnectorState.Failed failed -> {
+          System.err.println("offboard: " + failed.why() + "; starting it again now");
+          connector.restartFailed();
+        }
+        case ConnectorState.Missing ignored -> {
+          System.err.println("offboard: the connector was deleted; registering it again now");
+          connector.register();
+        }
+        case ConnectorState.Running ignored -> {}
+        case ConnectorState.Waiting ignored -> {}
+      }
+    } catch (RuntimeException e) {
+      System.err.println("offboard: " + e.getMessage());
     }
   }
 }

@@ -74,12 +74,22 @@ class InvariantsSliceTest {
             .but(
                 "INSERT INTO orchestrator.idempotency_key VALUES ('acme', 'k1', 'h', :id); DELETE"
                     + " FROM orchestrator.offboarding WHERE id = :id");
+    Story asked =
+        through("REVOKING")
+            .but(
+                "INSERT INTO orchestrator.request_answer (message_id, tenant_id, user_id, outcome,"
+                    + " offboarding_id) VALUES (gen_random_uuid(), 'acme', 'u', 'began', :id);"
+                    + " DELETE FROM orchestrator.offboarding WHERE id = :id");
     Story withoutHistory =
         through("REVOKING").but("DELETE FROM orchestrator.state_change WHERE offboarding_id = :id");
 
     assertThat(offboardings(new NothingAcceptedIsLost()))
         .contains(gone.id(), answered.id(), withoutHistory.id())
         .doesNotContain(kept.id());
+    assertThat(new NothingAcceptedIsLost().violations(look()))
+        .filteredOn(it -> it.found().contains("the request of message"))
+        .extracting(it -> it.offboarding().orElse(""))
+        .containsExactly(asked.id());
     schemas.run("DELETE FROM orchestrator.idempotency_key");
   }
 

@@ -17,7 +17,8 @@ import java.util.UUID;
 
 /// What the orchestrator announces about one user in one offboarding: `offboardingOf("acme",
 /// "u1").deprovisioned()`, or `.attempt(2).deprovisioned()`. Immutable.
-public record Story(OffboardingId offboardingId, UserRef user, Epoch epoch, int attempt) {
+public record Story(
+    OffboardingId offboardingId, UserRef user, Epoch epoch, int attempt, ReasonCode reason) {
   private static final Instant AT = Instant.parse("2026-11-23T09:00:00Z");
   private static final Initiator SOMEBODY = new Initiator("operator", "operator");
   private static final ReasonCode REASON = new ReasonCode("planned-departure");
@@ -30,15 +31,19 @@ public record Story(OffboardingId offboardingId, UserRef user, Epoch epoch, int 
 
   public static Story offboardingOf(String tenantId, String userId) {
     return new Story(
-        new OffboardingId(UUID.randomUUID()), UserRef.of(tenantId, userId), Epoch.FIRST, 1);
+        new OffboardingId(UUID.randomUUID()), UserRef.of(tenantId, userId), Epoch.FIRST, 1, REASON);
   }
 
   public Story epoch(int epoch) {
-    return new Story(offboardingId, user, new Epoch(epoch), attempt);
+    return new Story(offboardingId, user, new Epoch(epoch), attempt, reason);
   }
 
   public Story attempt(int attempt) {
-    return new Story(offboardingId, user, epoch, attempt);
+    return new Story(offboardingId, user, epoch, attempt, reason);
+  }
+
+  public Story because(ReasonCode reason) {
+    return new Story(offboardingId, user, epoch, attempt, reason);
   }
 
   public UserDeprovisioned deprovisioned() {
@@ -49,7 +54,7 @@ public record Story(OffboardingId offboardingId, UserRef user, Epoch epoch, int 
         epoch,
         attempt,
         EVERYBODY,
-        REASON,
+        reason,
         SOMEBODY,
         AT,
         AT.plusSeconds(300));
@@ -64,7 +69,7 @@ public record Story(OffboardingId offboardingId, UserRef user, Epoch epoch, int 
         epoch.next(),
         attempt,
         EVERYBODY,
-        REASON,
+        reason,
         SOMEBODY,
         AT.plusSeconds(300));
   }
