@@ -20,11 +20,13 @@ record Act(Kind kind, int who, int how, Fault fault) {
     LOOK_UP(5),
     /// A request that has looked up its user begins, perhaps much later.
     BEGIN(6),
-    UNDO(2),
-    /// Who was offboarded for good is employed again; a participant hears of it.
+    UNDO(3),
+    /// Who was offboarded for good is employed again.
     REHIRE(3),
     /// A sign-in, a grant, a session.
     GRANT(6),
+    /// Access that nobody gave, written into the tables by hand.
+    PLANT(3),
     /// The relay publishes what is committed.
     RELAY(26),
     /// A consumer takes a batch of a partition.
@@ -48,6 +50,8 @@ record Act(Kind kind, int who, int how, Fault fault) {
     REPLAY(1),
     /// A record that is no message.
     RUBBISH(1),
+    /// Everything said is heard before time passes.
+    LULL(3),
     /// Nothing fails for a while, and everything has to end.
     CALM(1);
 

@@ -26,6 +26,14 @@ class Core {
     return Saga.begin(OFFBOARD_USER, requested, now);
   }
 
+  Decision rehire(Requested requested, Instant now) {
+    return Saga.rehire(OFFBOARD_USER, requested, now);
+  }
+
+  Decision followUp(Requested requested, Instant now) {
+    return Saga.followUp(OFFBOARD_USER, requested, now);
+  }
+
   Decision decide(Offboarding offboarding, SagaEvent event, Instant now) {
     return Saga.decide(OFFBOARD_USER, offboarding, event, now);
   }

@@ -14,7 +14,11 @@ record Holdings(SortedMap<Integer, Integer> accesses, int snapshot) {
   }
 
   int upTo(int epoch) {
-    return accesses.headMap(epoch + 1).values().stream().mapToInt(Integer::intValue).sum();
+    int sum = 0;
+    for (int count : accesses.headMap(epoch + 1).values()) {
+      sum += count;
+    }
+    return sum;
   }
 
   Holdings granted(int epoch, int count) {

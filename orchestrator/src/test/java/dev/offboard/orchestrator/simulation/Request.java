@@ -2,15 +2,20 @@ package dev.offboard.orchestrator.simulation;
 
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Initiator;
-import dev.offboard.contracts.OffboardingState;
+import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.UserRef;
-import dev.offboard.orchestrator.saga.Offboarding;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
+import dev.offboard.orchestrator.saga.PolicySnapshot.Erase;
 import dev.offboard.orchestrator.saga.Refusal;
+import dev.offboard.orchestrator.saga.Requested;
+import dev.offboard.orchestrator.saga.SagaEvent;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody wants a user offboarded, who had this epoch when the directory was asked.
 record Request(UserRef user, Epoch epoch, PolicySnapshot policy) {
@@ -18,6 +23,10 @@ record Request(UserRef user, Epoch epoch, PolicySnapshot policy) {
   static final ReasonCode REASON = new ReasonCode("contract-end");
 
   private static final Duration GRACE = Duration.ofSeconds(40);
+
+  /// Within the grace period, and after the end.
+  private static final List<Duration> SWEEPS =
+      List.of(Duration.ofSeconds(15), Duration.ofSeconds(90));
 
   private static final Map<Phase, Duration> HURRIED = Map.of(Phase.REVOKE, Duration.ofSeconds(8));
 
@@ -31,12 +40,16 @@ record Request(UserRef user, Epoch epoch, PolicySnapshot policy) {
             how % 2 == 0 ? Duration.ZERO : GRACE,
             how % 5 == 0 ? HURRIED : Map.of(),
             how / 2 % 3 == 0 ? Refusal.REINSTATE : Refusal.HOLD,
-            1 + how / 6 % 3));
+            1 + how / 6 % 3,
+            how / 18 % 5 == 0 ? Erase.NEVER : Erase.AFTER_GRACE_PERIOD,
+            how / 90 % 2 == 0 ? SWEEPS : List.of()));
   }
 
-  /// As the insert of the row finds out.
-  boolean isOvertakenBy(Offboarding other) {
-    return !other.state().isTerminal()
-        || other.state() != OffboardingState.CANCELLED && other.epoch().compareTo(epoch) >= 0;
+  Requested requested(OffboardingId id, Instant startsAt, @Nullable OffboardingId follows) {
+    return new Requested(id, user, epoch, REASON, SOMEBODY, policy, startsAt, follows);
+  }
+
+  SagaEvent.SoonerRequested sooner(Instant startsAt) {
+    return new SagaEvent.SoonerRequested(startsAt, SOMEBODY, REASON, policy);
   }
 }

@@ -18,12 +18,16 @@ import dev.offboard.orchestrator.saga.Decision;
 import dev.offboard.orchestrator.saga.Offboarding;
 import dev.offboard.orchestrator.saga.Requested;
 import dev.offboard.orchestrator.saga.SagaEvent;
+import dev.offboard.orchestrator.saga.StartConditions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /// The shell around the real saga core, as the orchestrator's is: lock, decide in memory, save
 /// state, history and outbox in one transaction. Any number of instances share its rows.
@@ -71,35 +75,67 @@ final class SimulatedOrchestrator implements MessageHandler {
     say(decided);
   }
 
-  /// Nothing, if the user has a live offboarding, or one that ended in this epoch or later.
-  void begin(Request request, Duration startsIn) {
-    service
-        .store()
-        .executeWithoutResult(
-            tx -> {
-              Instant now = installation.clock().instant();
-              OffboardingId id = new OffboardingId(new UUID(7, ++begun));
-              Decision decision =
-                  core.begin(
-                      new Requested(
-                          id,
-                          request.user(),
-                          request.epoch(),
-                          Request.REASON,
-                          Request.SOMEBODY,
-                          request.policy(),
-                          now.plus(startsIn)),
-                      now);
-              if (of(request.user()).stream().noneMatch(request::isOvertakenBy)) {
-                rows.put(id, decision.next());
-                service.store().afterCommit(() -> installation.watch().begun(decision));
-                say(List.of(decision));
-              }
-            });
+  /// Nothing begins if the user has a live offboarding, which is brought forward if it waits, or
+  /// one that ended in this epoch or later.
+  void request(Request request, Duration startsIn) {
+    inTransaction(
+        decided -> {
+          Instant startsAt = installation.clock().instant().plus(startsIn);
+          Optional<Offboarding> live = live(request.user());
+          if (live.isPresent()) {
+            decide(live.get().id(), request.sooner(startsAt), decided);
+          } else {
+            Requested requested = request.requested(nextId(), startsAt, null);
+            insertIfNone(core.begin(requested, installation.clock().instant()), decided);
+          }
+        });
+  }
+
+  /// Whoever was offboarded last comes back.
+  void rehire(UserRef user) {
+    inTransaction(
+        decided ->
+            lastCompleted(user)
+                .ifPresent(
+                    last ->
+                        insertIfNone(
+                            core.rehire(following(last), installation.clock().instant()),
+                            decided)));
+  }
+
+  private Requested following(Offboarding last) {
+    return new Request(last.user(), last.epoch(), last.policy())
+        .requested(nextId(), installation.clock().instant(), last.id());
+  }
+
+  private OffboardingId nextId() {
+    return new OffboardingId(new UUID(7, ++begun));
+  }
+
+  private Optional<Offboarding> lastCompleted(UserRef user) {
+    return of(user).stream()
+        .filter(row -> row.state() == OffboardingState.COMPLETED)
+        .max(Comparator.comparing(Offboarding::epoch));
+  }
+
+  private void insertIfNone(Decision decision, List<Decision> decided) {
+    if (of(decision.next().user()).stream().noneMatch(row -> overtakes(row, decision.next()))) {
+      rows.put(decision.next().id(), decision.next());
+      service.store().afterCommit(() -> installation.watch().begun(decision));
+      decided.add(decision);
+    }
+  }
+
+  /// As the insert of the row finds out.
+  private static boolean overtakes(Offboarding other, Offboarding begins) {
+    boolean isEnd =
+        other.state() == OffboardingState.REINSTATED
+            || other.state() == OffboardingState.COMPLETED && begins.follows() == null;
+    return !other.state().isTerminal() || isEnd && other.epoch().compareTo(begins.epoch()) >= 0;
   }
 
   void undo(OffboardingId id, Initiator by) {
-    alone(id, new SagaEvent.UndoRequested(by));
+    inTransaction(decided -> decide(id, new SagaEvent.UndoRequested(by), decided));
   }
 
   List<OffboardingId> findDue() {
@@ -110,25 +146,31 @@ final class SimulatedOrchestrator implements MessageHandler {
         .toList();
   }
 
-  /// All of them, whether they are due (any more) or not.
-  void fire(List<OffboardingId> ids, Duration patience) {
-    service
-        .store()
-        .executeWithoutResult(
-            tx -> {
-              List<Decision> decided = new ArrayList<>();
-              ids.forEach(id -> decide(id, new SagaEvent.TimerFired(patience), decided));
-              say(decided);
-            });
+  /// All of them, whether they are due (any more) or not. Those about to start are looked at once
+  /// more.
+  void fire(List<OffboardingId> ids, Duration patience, StartConditions conditions) {
+    inTransaction(
+        decided -> {
+          for (OffboardingId id : ids) {
+            boolean starts =
+                rows.find(id).filter(r -> r.state() == OffboardingState.SCHEDULED).isPresent();
+            decide(
+                id,
+                starts
+                    ? new SagaEvent.StartChecked(conditions)
+                    : new SagaEvent.TimerFired(patience),
+                decided);
+          }
+        });
   }
 
-  private void alone(OffboardingId id, SagaEvent event) {
+  private void inTransaction(Consumer<List<Decision>> deciding) {
     service
         .store()
         .executeWithoutResult(
             tx -> {
               List<Decision> decided = new ArrayList<>();
-              decide(id, event, decided);
+              deciding.accept(decided);
               say(decided);
             });
   }
@@ -144,7 +186,16 @@ final class SimulatedOrchestrator implements MessageHandler {
                   .store()
                   .afterCommit(() -> installation.watch().decided(before, event, decision, now));
               decided.add(decision);
+              followUp(decision, decided);
             });
+  }
+
+  /// After the end somebody found access; what follows belongs to the same transaction.
+  private void followUp(Decision decision, List<Decision> decided) {
+    if (decision.verdict() instanceof dev.offboard.orchestrator.saga.Verdict.FollowUpNeeded) {
+      insertIfNone(
+          core.followUp(following(decision.next()), installation.clock().instant()), decided);
+    }
   }
 
   private void say(List<Decision> decided) {
@@ -182,11 +233,12 @@ final class SimulatedOrchestrator implements MessageHandler {
     return rows.rows().stream().filter(row -> !row.state().isTerminal()).toList();
   }
 
-  boolean isLive(UserRef user) {
-    return of(user).stream().map(Offboarding::state).anyMatch(state -> !isEnd(state));
+  private Optional<Offboarding> live(UserRef user) {
+    return of(user).stream().filter(row -> !row.state().isTerminal()).findFirst();
   }
 
-  private static boolean isEnd(OffboardingState state) {
-    return state.isTerminal();
+  /// Live, or to be swept.
+  List<Offboarding> waiting() {
+    return rows.rows().stream().filter(row -> row.wakeAt() != null).toList();
   }
 }

@@ -21,7 +21,7 @@ final class Simulation {
     /// `I4`, `I13`: failures of another invariant are other failures.
     String name() {
       String message = String.valueOf(violation.getMessage()).strip();
-      return message.split("[:,]", 2)[0];
+      return message.replace("[", "").split("[:,]", 2)[0];
     }
   }
 
@@ -46,9 +46,14 @@ final class Simulation {
     }
   }
 
+  /// The shortest schedule found that fails as the seed's does.
+  List<Act> shortest(Failure failure) {
+    return new Shrinking(this, failure.name()).shortest(Act.schedule(seed));
+  }
+
   /// The seed, the shortest schedule that still fails the same, and what happens in it.
   String report(Failure failure) {
-    List<Act> shortest = new Shrinking(this, failure.name()).shortest(Act.schedule(seed));
+    List<Act> shortest = shortest(failure);
     List<String> story = new ArrayList<>();
     Failure again =
         play(shortest, (at, what) -> story.add("  %s  %s".formatted(at, what))).orElseThrow();

@@ -52,8 +52,8 @@ final class Subscription {
     return isBehind(0) || isBehind(1);
   }
 
-  /// Returns what was handled and acknowledged.
-  List<ConsumerRecord<byte[], byte[]>> poll(int partition, int most) {
+  /// Returns how many were handled and acknowledged.
+  int poll(int partition, int most) {
     List<ConsumerRecord<byte[], byte[]>> log = broker.log(topic(), partition);
     int to = Math.min(log.size(), offsets[partition] + most);
     List<ConsumerRecord<byte[], byte[]>> batch = List.copyOf(log.subList(offsets[partition], to));
@@ -63,7 +63,7 @@ final class Subscription {
     dispatcher.dispatch(batch);
     service.store().reach(Boundary.BEFORE_ACKNOWLEDGE);
     offsets[partition] = to;
-    return batch;
+    return batch.size();
   }
 
   void rewind(int partition, int records) {

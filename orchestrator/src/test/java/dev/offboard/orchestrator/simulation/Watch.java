@@ -5,10 +5,10 @@ import dev.offboard.contracts.Message;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.StepReports;
 import dev.offboard.contracts.UserRef;
-import dev.offboard.messaging.participant.Fence;
 import dev.offboard.orchestrator.saga.Decision;
 import dev.offboard.orchestrator.saga.Offboarding;
 import dev.offboard.orchestrator.saga.SagaEvent;
@@ -34,6 +34,7 @@ final class Watch {
   private final Map<Where, Integer> openedAt = new HashMap<>();
   private final Map<Where, Integer> reportedGoneUpTo = new HashMap<>();
   private final Map<Step, Integer> done = new HashMap<>();
+  private final Set<Where> planted = new HashSet<>();
   private final Set<Answer> answered = new HashSet<>();
   private final Set<String> handled = new HashSet<>();
   private final Set<String> forgetful = new HashSet<>();
@@ -42,9 +43,9 @@ final class Watch {
   /// A user in a service.
   record Where(ParticipantName participant, UserRef user) {}
 
-  private record Step(ParticipantName who, OffboardingId offboarding, Phase phase, Epoch epoch) {}
+  private record Step(Where where, OffboardingId offboarding, Phase phase, Epoch epoch) {}
 
-  record Answer(ParticipantName who, OffboardingId offboarding, String question, int attempt) {}
+  private record Answer(ParticipantName who, OffboardingId offboarding, Phase phase, int attempt) {}
 
   Watch(long seed) {
     this.seed = seed;
@@ -101,10 +102,18 @@ final class Watch {
     deeds.add(deed);
   }
 
-  void opened(ParticipantName participant, Fence fence) {
-    if (fence.isOpen()) {
-      openedAt.merge(new Where(participant, fence.user()), fence.epoch().value(), Math::max);
-    }
+  /// Somebody writes access into a service's tables by hand: what was gone is not any more, and may
+  /// be taken away again.
+  void planted(ParticipantName participant, UserRef user) {
+    Where where = new Where(participant, user);
+    reportedGoneUpTo.remove(where);
+    planted.add(where);
+    done.keySet().removeIf(step -> step.where().equals(where));
+  }
+
+  /// And nothing was reported gone since.
+  boolean isPlanted(Where where) {
+    return planted.contains(where);
   }
 
   void granted(ParticipantName participant, UserRef user, Epoch epoch) {
@@ -126,8 +135,7 @@ final class Watch {
   }
 
   private void reported(ParticipantName who, StepReport report) {
-    answered.add(
-        new Answer(who, report.offboardingId(), report.phase().wireName(), report.attempt()));
+    answered.add(new Answer(who, report.offboardingId(), report.phase(), report.attempt()));
     if (report instanceof StepReport.StepCompleted) {
       completed(who, report);
     }
@@ -136,13 +144,15 @@ final class Watch {
   private void completed(ParticipantName who, StepReport report) {
     Deed deed =
         new Deed(who, report.phase(), report.offboardingId(), report.user(), report.epoch());
+    Where where = new Where(who, report.user());
     if (deed.takesAway()) {
-      reportedGoneUpTo.merge(new Where(who, report.user()), report.epoch().value(), Math::max);
+      reportedGoneUpTo.merge(where, report.epoch().value(), Math::max);
+      planted.remove(where);
     }
     if (deeds.remove(deed)) {
       int times =
           done.merge(
-              new Step(who, report.offboardingId(), report.phase(), report.epoch()),
+              new Step(where, report.offboardingId(), report.phase(), report.epoch()),
               1,
               Integer::sum);
       require(times == 1, "I6: done and reported %s times: %s", times, deed);
@@ -166,8 +176,12 @@ final class Watch {
     return forgetful.contains(consumer);
   }
 
-  boolean isAnswered(Answer answer) {
-    return answered.contains(answer);
+  void isAnswered(ParticipantName who, PhaseAnnouncement asked) {
+    require(
+        answered.contains(new Answer(who, asked.offboardingId(), asked.phase(), asked.attempt())),
+        "I13: %s has handled and not answered: %s",
+        who,
+        asked);
   }
 
   /// 0 before anything was reported gone.

@@ -1,10 +1,11 @@
 package dev.offboard.orchestrator.simulation;
 
+import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.messaging.dispatch.MessageHandler;
 import dev.offboard.messaging.dispatch.Received;
 import dev.offboard.messaging.testkit.memory.MemoryService;
 import java.util.List;
-import java.util.UUID;
 
 /// A handler whose committed work is seen.
 record Watched(MessageHandler handler, MemoryService service, Watch watch)
@@ -21,13 +22,30 @@ record Watched(MessageHandler handler, MemoryService service, Watch watch)
 
   @Override
   public void handle(List<Received> batch) {
-    List<UUID> ids = batch.stream().map(Received::id).toList();
-    service.store().afterCommit(() -> watch.handled(consumer(), ids));
     handler.handle(batch);
+    service
+        .store()
+        .afterCommit(
+            () -> {
+              watch.handled(consumer(), batch.stream().map(Received::id).toList());
+              batch.forEach(this::isAnswered);
+            });
   }
 
   @Override
   public Verdict gaveUpOn(Received message, RuntimeException cause) {
-    return handler.gaveUpOn(message, cause);
+    Verdict verdict = handler.gaveUpOn(message, cause);
+    if (verdict == Verdict.ANSWERED) {
+      isAnswered(message);
+    }
+    return verdict;
+  }
+
+  /// Whatever became of others in the batch (I13).
+  private void isAnswered(Received received) {
+    if (received.message() instanceof PhaseAnnouncement asked
+        && asked.participants().stream().anyMatch(p -> p.value().equals(consumer()))) {
+      watch.isAnswered(new ParticipantName(consumer()), asked);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.offboard.messaging.participant;
 
-import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.PhaseAnnouncement;
@@ -81,12 +80,6 @@ public final class MemoryKit {
   /// Where the user stands, without a lock.
   public Fence fence(UserRef user) {
     return fences.current(user);
-  }
-
-  /// The user works here under `epoch`, as a re-hire says; in the caller's transaction. Nothing
-  /// happens if that is over already.
-  public void open(UserRef user, Epoch epoch) {
-    fences.advance(List.of(new Fence(user, epoch, Standing.OPEN)));
   }
 
   private static final class Unfenced extends MemoryFences {

@@ -4,7 +4,6 @@ import dev.offboard.contracts.WireNames;
 import dev.offboard.messaging.outbox.Outbox;
 import dev.offboard.messaging.outbox.OutgoingMessage;
 import dev.offboard.messaging.wire.MessageCodec;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -53,7 +52,7 @@ public class MemoryOutbox extends Outbox {
 
   /// The same in every run, unlike those that PostgreSQL makes.
   private UUID id(int position) {
-    return UUID.nameUUIDFromBytes((source + "#" + position).getBytes(StandardCharsets.UTF_8));
+    return new UUID(source.hashCode(), position);
   }
 
   /// In the order of writing; between transactions, exactly those that are committed.
