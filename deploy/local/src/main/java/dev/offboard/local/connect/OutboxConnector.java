@@ -77,11 +77,6 @@ public record OutboxConnector(URI connect, Path definition) {
     request("PUT", "/connectors/%s/resume".formatted(NAME), null);
   }
 
-  /// Ends its tasks, so that nothing holds its slot, until [#resume].
-  public void stop() {
-    request("PUT", "/connectors/%s/stop".formatted(NAME), null);
-  }
-
   /// Starts again what failed, and only that.
   public void restartFailed() {
     request(

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// no Kafka, so the supervisor does it by itself. A connector that finds its old position gone
 /// reads the outboxes as a whole (`snapshot.mode=when_needed`); consumers know what they have had.
 public record RelayRepair(OffboardDatabase database, OutboxConnector connector) {
-  /// A connector that was told to stop lets its slot go.
+  /// Whoever reads from the slot is thrown out and tries again a second later.
   private static final Patience LET_GO =
       new Patience(Duration.ofSeconds(20), Duration.ofMillis(250));
 
@@ -69,12 +69,13 @@ public record RelayRepair(OffboardDatabase database, OutboxConnector connector) 
     return state instanceof ConnectorState.Running && slotState() == Slot.State.IN_USE;
   }
 
-  /// A new publication isn't in force for what was logged before it, hence also a new slot.
+  /// A new publication isn't in force for what was logged before it, hence also a new slot. The
+  /// connector isn't stopped for it: if Connect or this program ended in between, it would stay
+  /// stopped.
   private void replace() {
     database.publish();
-    connector.stop();
     boolean dropped = LET_GO.until(() -> new Slot(database.access()).drop());
-    connector.resume();
+    connector.restart();
     if (!dropped) {
       throw new IllegalStateException(
           "The relay's slot can't be dropped: somebody holds it. Nothing was changed; it is tried"
