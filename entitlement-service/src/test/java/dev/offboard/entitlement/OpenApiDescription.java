@@ -1,10 +1,14 @@
 package dev.offboard.entitlement;
 
 import dev.offboard.contracts.Epoch;
+import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
 import dev.offboard.entitlement.application.ApplicationId;
 import dev.offboard.entitlement.application.RoleName;
+import dev.offboard.entitlement.connection.AccountPattern;
+import dev.offboard.entitlement.connection.OwnerId;
+import dev.offboard.entitlement.connection.Secret;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -20,6 +24,7 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +49,45 @@ class OpenApiDescription {
 
   private static final Map<String, String> WITH_BODY =
       Map.of("413", "the body is too large", "415", "the body is no JSON");
+
+  private static final Map<String, Described> CONNECTIONS =
+      Map.of(
+          "putConnection",
+          new Described(
+              "Connect an application, or change how. What is left out gets its default; `secret`"
+                  + " (for webhook the signing key `whsec_...`, for scim the bearer token) is"
+                  + " write-only and stays as it is while target and method do. `account` holds"
+                  + " `{userId}`. Open tasks are tried at once, also where a 410 had disabled it.",
+              Map.of("200", "the connection", "404", "`application-unknown`")),
+          "getConnection",
+          new Described(
+              "How an application is connected and how it is doing: `standing` is working,"
+                  + " failing, quarantined or disabled.",
+              Map.of("200", "the connection", "404", "`connection-unknown`: it is local")),
+          "deleteConnection",
+          new Described(
+              "Make an application local again: its grants here are all there is.",
+              Map.of(
+                  "204", "it is not connected",
+                  "409", "`tasks-open`: nothing was changed")),
+          "listConnections",
+          new Described("The connections of a tenant.", Map.of("200", "the connections, sorted")),
+          "listTasks",
+          new Described(
+              "What is left to do in applications (`open=false`: all there ever was), in the order"
+                  + " in which it came up; `next` is the `after` of the next page (limit: 1 to"
+                  + " 500). A task without `nextTryAt` waits for a person.",
+              Map.of("200", "a page")),
+          "getTask",
+          new Described("One task.", Map.of("200", "the task", "404", "`task-unknown`")),
+          "completeTask",
+          new Described(
+              "The owner's word that a manual task is done. No personal data in `note` and"
+                  + " `evidence` (at most 2000 characters each).",
+              Map.of(
+                  "200", "the task",
+                  "404", "`task-unknown`",
+                  "409", "`task-not-open` or `task-not-manual`: nothing was changed")));
 
   private static final Map<String, Described> OPERATIONS =
       Map.of(
@@ -91,6 +135,11 @@ class OpenApiDescription {
         .replaceWithSchema(UserId.class, new StringSchema().pattern(ID))
         .replaceWithSchema(ApplicationId.class, new StringSchema().pattern(ID))
         .replaceWithSchema(RoleName.class, new StringSchema().pattern(ID))
+        .replaceWithSchema(OwnerId.class, new StringSchema().pattern(ID))
+        .replaceWithSchema(OffboardingId.class, new StringSchema().format("uuid"))
+        .replaceWithSchema(AccountPattern.class, new StringSchema().maxLength(200))
+        .replaceWithSchema(Secret.class, new StringSchema().maxLength(4096).writeOnly(true))
+        .replaceWithSchema(Duration.class, new StringSchema().format("duration"))
         .replaceWithSchema(Epoch.class, new IntegerSchema().minimum(BigDecimal.ONE));
   }
 
@@ -118,7 +167,9 @@ class OpenApiDescription {
   }
 
   private static void describe(Operation operation) {
-    Described described = OPERATIONS.get(operation.getOperationId());
+    Described described =
+        OPERATIONS.getOrDefault(
+            operation.getOperationId(), CONNECTIONS.get(operation.getOperationId()));
     if (described == null) {
       throw new AssertionError(operation.getOperationId() + " is not described");
     }

@@ -77,6 +77,25 @@ public final class Tenants {
           HttpMethod.PUT, path("/users/" + user + "/grants/" + application + "/" + role), "");
     }
 
+    public MvcTestResult connect(String application, String json) {
+      return send(HttpMethod.PUT, path("/applications/" + application + "/connection"), json);
+    }
+
+    /// An application with the role `user` and a connection.
+    public Tenant withConnected(String application, String json) {
+      withApplication(application, "user");
+      expect(connect(application, json));
+      return this;
+    }
+
+    public Tenant withScim(String application, String target) {
+      return withConnected(application, scim(target));
+    }
+
+    public Tenant withWebhook(String application, String target) {
+      return withConnected(application, webhook(target));
+    }
+
     public Tenant withGrant(String user, String application, String role) {
       expect(grant(user, application, role));
       return this;
@@ -128,6 +147,13 @@ public final class Tenants {
       return text(result).replaceAll(".*\"why\":\"([^\"]*)\".*", "$1");
     }
 
+    /// So that nobody calls an address which belongs to the next test.
+    public void endTasks() {
+      jdbc.sql("UPDATE task SET state = 'superseded' WHERE tenant_id = ? AND state <> 'done'")
+          .param(id)
+          .update();
+    }
+
     public UserRef user(String user) {
       return UserRef.of(id, user);
     }
@@ -138,6 +164,23 @@ public final class Tenants {
       }
     }
   }
+
+  public static String scim(String target) {
+    return """
+    {"method":"scim","owner":"crm-team","target":"%s","secret":"bearer-of-the-tests"}
+    """
+        .formatted(target);
+  }
+
+  /// The key is `SIGNING_KEY`.
+  public static String webhook(String target) {
+    return """
+    {"method":"webhook","owner":"hr-team","target":"%s","secret":"%s"}
+    """
+        .formatted(target, SIGNING_KEY);
+  }
+
+  public static final String SIGNING_KEY = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
   public static String text(MvcTestResult result) {
     try {

@@ -15,9 +15,12 @@ import dev.offboard.local.demo.DemoCommand;
 import dev.offboard.local.directory.ImportCommand;
 import dev.offboard.local.journal.PlatformFailure;
 import dev.offboard.local.offboarding.ListCommand;
+import dev.offboard.local.offboarding.RehireCommand;
+import dev.offboard.local.offboarding.SweepCommand;
 import dev.offboard.local.offboarding.UndoCommand;
 import dev.offboard.local.offboarding.UserCommand;
 import dev.offboard.local.setup.SetupCommand;
+import dev.offboard.local.simulator.SimulateCommand;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,11 +45,14 @@ import picocli.CommandLine.ParseResult;
       UserCommand.class,
       ListCommand.class,
       UndoCommand.class,
+      RehireCommand.class,
+      SweepCommand.class,
       CheckCommand.class,
       DeadLettersCommand.class,
       ReconcileCommand.class,
       BenchCommand.class,
       ChaosCommand.class,
+      SimulateCommand.class,
       SetupCommand.class
     })
 public final class Offboard {

@@ -3,12 +3,17 @@ package dev.offboard.entitlement.grant;
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.entitlement.application.ApplicationId;
 import dev.offboard.entitlement.application.RoleRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -41,7 +46,7 @@ public class Snapshots {
               RETURNING g.tenant_id, g.user_id, g.application_id, g.role
             ), per_user AS (
               SELECT tenant_id, user_id, array_agg(application_id || '/' || role) AS roles,
-                     count(*) AS grants, count(DISTINCT application_id) AS applications
+                     count(*) AS grants, array_agg(DISTINCT application_id) AS applications
               FROM gone GROUP BY tenant_id, user_id
             ), taken AS (
               INSERT INTO snapshot (tenant_id, user_id, offboarding_id, epoch, grants)
@@ -56,7 +61,7 @@ public class Snapshots {
             row -> {
               revoked.put(
                   UserRef.of(row.getString(1), row.getString(2)),
-                  new Revoked(row.getLong(3), row.getLong(4)));
+                  new Revoked(row.getLong(3), applications(row, 4)));
             });
     return revoked;
   }
@@ -97,15 +102,20 @@ public class Snapshots {
             ), forgotten AS (
               DELETE FROM snapshot s USING leaver l
               WHERE (s.tenant_id, s.user_id) = (l.tenant_id, l.user_id)
-              RETURNING s.tenant_id, s.user_id
+              RETURNING s.tenant_id, s.user_id, s.grants
             ), gone AS (
               DELETE FROM role_grant g USING leaver l
               WHERE (g.tenant_id, g.user_id) = (l.tenant_id, l.user_id)
-              RETURNING g.tenant_id, g.user_id
+              RETURNING g.tenant_id, g.user_id, g.application_id
+            ), known AS (
+              SELECT tenant_id, user_id, split_part(role, '/', 1) AS application_id FROM forgotten, unnest(grants) AS role
+              UNION SELECT tenant_id, user_id, application_id FROM gone
             )
-            SELECT tenant_id, user_id, sum(snapshots), sum(grants)
+            SELECT tenant_id, user_id, sum(snapshots), sum(grants),
+                   (SELECT coalesce(array_agg(application_id), '{}') FROM known k
+                    WHERE (k.tenant_id, k.user_id) = (e.tenant_id, e.user_id))
             FROM (SELECT tenant_id, user_id, 1 AS snapshots, 0 AS grants FROM forgotten
-                  UNION ALL SELECT tenant_id, user_id, 0, 1 FROM gone)
+                  UNION ALL SELECT tenant_id, user_id, 0, 1 FROM gone) AS e
             GROUP BY tenant_id, user_id
             """)
         .params(columns(leavers))
@@ -113,7 +123,7 @@ public class Snapshots {
             row -> {
               erased.put(
                   UserRef.of(row.getString(1), row.getString(2)),
-                  new Erased(row.getLong(3), row.getLong(4)));
+                  new Erased(row.getLong(3), row.getLong(4), applications(row, 5)));
             });
     return erased;
   }
@@ -133,13 +143,19 @@ public class Snapshots {
   /// A user in one offboarding. In a list no user may occur twice.
   public record Leaver(UserRef user, OffboardingId offboardingId, Epoch epoch) {}
 
-  /// What was taken away: how many grants, of how many applications.
-  public record Revoked(long grants, long applications) {
-    public static final Revoked NOTHING = new Revoked(0, 0);
+  private static Set<ApplicationId> applications(ResultSet row, int column) throws SQLException {
+    return Arrays.stream((String[]) row.getArray(column).getArray())
+        .map(ApplicationId::new)
+        .collect(Collectors.toSet());
   }
 
-  /// What was forgotten.
-  public record Erased(long snapshots, long grants) {
-    public static final Erased NOTHING = new Erased(0, 0);
+  /// What was taken away: how many grants, of which applications.
+  public record Revoked(long grants, Set<ApplicationId> applications) {
+    public static final Revoked NOTHING = new Revoked(0, Set.of());
+  }
+
+  /// What was forgotten, and in which applications there was a grant.
+  public record Erased(long snapshots, long grants, Set<ApplicationId> applications) {
+    public static final Erased NOTHING = new Erased(0, 0, Set.of());
   }
 }

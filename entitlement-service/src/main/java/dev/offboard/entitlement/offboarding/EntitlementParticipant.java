@@ -2,12 +2,15 @@ package dev.offboard.entitlement.offboarding;
 
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.contracts.UserReinstated;
+import dev.offboard.entitlement.application.ApplicationId;
 import dev.offboard.entitlement.application.RoleRef;
 import dev.offboard.entitlement.grant.Grant;
 import dev.offboard.entitlement.grant.Grants;
@@ -15,26 +18,39 @@ import dev.offboard.entitlement.grant.Snapshots;
 import dev.offboard.entitlement.grant.Snapshots.Erased;
 import dev.offboard.entitlement.grant.Snapshots.Leaver;
 import dev.offboard.entitlement.grant.Snapshots.Revoked;
+import dev.offboard.entitlement.task.Rechecks;
+import dev.offboard.entitlement.task.Tasks;
+import dev.offboard.entitlement.task.Wanted;
 import dev.offboard.messaging.participant.BatchParticipant;
 import dev.offboard.messaging.participant.Report;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Takes every grant of a leaver away and remembers it for an undo; gives back under the new epoch
 /// what its application still knows; forgets all of it past the pivot. The fence has blocked the
-/// user before any of this is called.
+/// user before any of this is called, so every decision is no from that commit on; what
+/// applications outside have to do besides takes as long as it takes, and the step ends with the
+/// last of them.
 @Component
 final class EntitlementParticipant implements BatchParticipant {
   private final Grants grants;
   private final Snapshots snapshots;
+  private final Tasks tasks;
+  private final Rechecks rechecks;
 
-  EntitlementParticipant(Grants grants, Snapshots snapshots) {
+  EntitlementParticipant(Grants grants, Snapshots snapshots, Tasks tasks, Rechecks rechecks) {
     this.grants = grants;
     this.snapshots = snapshots;
+    this.tasks = tasks;
+    this.rechecks = rechecks;
   }
 
   @Override
@@ -45,11 +61,18 @@ final class EntitlementParticipant implements BatchParticipant {
   @Override
   public List<Report> deprovisioned(List<UserDeprovisioned> events) {
     Map<UserRef, Revoked> revoked = snapshots.revoke(leavers(events));
-    return events.stream()
-        .map(event -> revoked.getOrDefault(event.user(), Revoked.NOTHING))
-        .map(of -> Evidence.of("grants", of.grants()).and("applications", of.applications()))
-        .map(Report::completed)
-        .toList();
+    return inApplicationsToo(
+        Phase.REVOKE,
+        events.stream()
+            .map(
+                event -> {
+                  Revoked of = revoked.getOrDefault(event.user(), Revoked.NOTHING);
+                  Evidence here =
+                      Evidence.of("grants", of.grants())
+                          .and("applications", of.applications().size());
+                  return wanted(event, of.applications(), here);
+                })
+            .toList());
   }
 
   @Override
@@ -61,42 +84,73 @@ final class EntitlementParticipant implements BatchParticipant {
         wanted.put(new Grant(event.user(), role), event.epoch());
       }
     }
-    Map<UserRef, Map<Boolean, Long>> counts =
-        grants.create(wanted).entrySet().stream()
-            .collect(
-                Collectors.groupingBy(
-                    e -> e.getKey().user(),
-                    Collectors.partitioningBy(
-                        e -> e.getValue().isGranted(), Collectors.counting())));
-    return events.stream()
-        .map(event -> counts.getOrDefault(event.user(), Map.of()))
-        .map(
-            count ->
-                Evidence.of("restored", count.getOrDefault(true, 0L))
-                    .and("notRestorable", count.getOrDefault(false, 0L)))
-        .map(Report::completed)
-        .toList();
+    Map<UserRef, Restored> restored = new HashMap<>();
+    grants
+        .create(wanted)
+        .forEach(
+            (grant, outcome) ->
+                restored
+                    .computeIfAbsent(grant.user(), user -> new Restored())
+                    .count(grant, outcome));
+    return inApplicationsToo(
+        Phase.REINSTATE,
+        events.stream()
+            .map(
+                event -> {
+                  Restored of = restored.getOrDefault(event.user(), new Restored());
+                  return wanted(event, of.applications(), of.evidence());
+                })
+            .toList());
   }
 
   @Override
   public List<Report> erased(List<UserErased> events) {
     Map<UserRef, Erased> erased = snapshots.erase(leavers(events));
-    return events.stream()
-        .map(event -> erased.getOrDefault(event.user(), Erased.NOTHING))
-        .map(of -> Evidence.of("snapshots", of.snapshots()).and("grants", of.grants()))
-        .map(Report::completed)
-        .toList();
+    Map<UserRef, Set<ApplicationId>> asked =
+        tasks.askedToRevoke(events.stream().map(UserErased::user).toList());
+    return inApplicationsToo(
+        Phase.ERASE,
+        events.stream()
+            .map(
+                event -> {
+                  Erased of = erased.getOrDefault(event.user(), Erased.NOTHING);
+                  Set<ApplicationId> applications = new HashSet<>(of.applications());
+                  applications.addAll(asked.getOrDefault(event.user(), Set.of()));
+                  Evidence here =
+                      Evidence.of("snapshots", of.snapshots()).and("grants", of.grants());
+                  return wanted(event, applications, here);
+                })
+            .toList());
   }
 
   @Override
   public List<Evidence> residualAccess(List<Holder> holders) {
-    Map<UserRef, Long> held =
-        grants.heldAtOrBelow(
-            holders.stream().collect(Collectors.toMap(Holder::user, Holder::epoch)));
+    Map<UserRef, Epoch> users =
+        holders.stream().collect(Collectors.toMap(Holder::user, Holder::epoch));
+    Map<UserRef, Long> held = grants.heldAtOrBelow(users);
+    Map<UserRef, Long> left = tasks.leftAtOrBelow(users);
+    rechecks.ask(users);
     return holders.stream()
-        .map(holder -> held.get(holder.user()))
-        .map(count -> count == null ? Evidence.NONE : Evidence.of("grants", count))
+        .map(Holder::user)
+        .map(user -> count("grants", held.get(user)).plus(count("applications", left.get(user))))
         .toList();
+  }
+
+  private static Evidence count(String kind, @Nullable Long count) {
+    return count == null ? Evidence.NONE : Evidence.of(kind, count);
+  }
+
+  /// Completed where no application has to do anything.
+  private List<Report> inApplicationsToo(Phase phase, List<Wanted> steps) {
+    Map<OffboardingId, Report> underWay = tasks.begin(phase, steps);
+    return steps.stream()
+        .map(step -> underWay.getOrDefault(step.offboardingId(), Report.completed(step.here())))
+        .toList();
+  }
+
+  private static Wanted wanted(
+      PhaseAnnouncement event, Set<ApplicationId> applications, Evidence here) {
+    return new Wanted(event.user(), event.offboardingId(), event.epoch(), applications, here);
   }
 
   private static List<Leaver> leavers(List<? extends PhaseAnnouncement> events) {

@@ -1,4 +1,5 @@
-/// The entitlement participant: what this service does in an offboarding. May depend on `grant`.
+/// The entitlement participant: what this service does in an offboarding. May depend on `grant` and
+/// `task`.
 @NullMarked
 package dev.offboard.entitlement.offboarding;
 

@@ -122,6 +122,10 @@ class Protocol {
               remember.add(new Answer(event, State.PROGRESSING, Evidence.NONE));
               yield reports.progressed(event, progress);
             }
+            case Report.Failing(String code, String detail) -> {
+              remember.add(new Answer(event, State.PROGRESSING, Evidence.NONE));
+              yield reports.failed(event, code, detail);
+            }
             case Report.Completed(Evidence evidence) -> {
               Evidence residual = left.get(event.user());
               if (residual != null) {

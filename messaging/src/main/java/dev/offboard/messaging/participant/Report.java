@@ -16,6 +16,10 @@ public sealed interface Report {
     return new Progressed(progress);
   }
 
+  static Report failing(String code, String detail) {
+    return new Failing(code, detail);
+  }
+
   /// Done. The kit reads back before it believes it.
   record Completed(Evidence evidence) implements Report {}
 
@@ -25,4 +29,9 @@ public sealed interface Report {
 
   /// Under way, to be ended by [Steps#complete]; may take minutes.
   record Progressed(String progress) implements Report {}
+
+  /// Under way and in trouble: reported failed, so that the orchestrator counts it, asks again and
+  /// calls a person, and still to be ended by [Steps#complete]. The same rules for `code` and
+  /// `detail` as in [Refused].
+  record Failing(String code, String detail) implements Report {}
 }

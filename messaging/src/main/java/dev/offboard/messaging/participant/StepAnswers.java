@@ -7,9 +7,12 @@ import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.wire.MessageCodec;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -84,15 +87,30 @@ class StepAnswers {
         .param(
             "evidence", text(ids, id -> codec.writeEvidence(steps.getOrDefault(id, Evidence.NONE))))
         .param("phase", phase.wireName())
-        .query(
-            (row, n) ->
-                new Ended(
-                    OffboardingId.parse(row.getString(1)),
-                    UserRef.of(row.getString(2), row.getString(3)),
-                    new Epoch(row.getInt(4)),
-                    row.getInt(5),
-                    codec.readEvidence(row.getString(6))))
+        .query((row, n) -> read(row))
         .list();
+  }
+
+  /// The step, locked, if it is under way.
+  Optional<Ended> underWay(Phase phase, OffboardingId offboarding) {
+    return jdbc.sql(
+            """
+            SELECT offboarding_id, tenant_id, user_id, epoch, attempt, evidence FROM step_answer
+            WHERE offboarding_id = ? AND phase = ? AND state = 'PROGRESSING'
+            ORDER BY epoch DESC LIMIT 1 FOR UPDATE
+            """)
+        .params(offboarding.value(), phase.wireName())
+        .query((row, n) -> read(row))
+        .optional();
+  }
+
+  private Ended read(ResultSet row) throws SQLException {
+    return new Ended(
+        OffboardingId.parse(row.getString(1)),
+        UserRef.of(row.getString(2), row.getString(3)),
+        new Epoch(row.getInt(4)),
+        row.getInt(5),
+        codec.readEvidence(row.getString(6)));
   }
 
   private static <T> String[] text(List<T> rows, Function<T, String> value) {
@@ -106,6 +124,7 @@ class StepAnswers {
 
   record Answer(PhaseAnnouncement to, State state, Evidence evidence) {}
 
+  /// A step that is under way or has just ended, and the attempt that is answered.
   record Ended(
       OffboardingId offboardingId, UserRef user, Epoch epoch, int attempt, Evidence evidence) {}
 }

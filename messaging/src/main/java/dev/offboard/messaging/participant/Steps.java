@@ -14,10 +14,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Ends steps that were answered with [Report.Progressed]. Joins the caller's transaction.
+/// Says more about steps that were answered with [Report.Progressed] or [Report.Failing], and ends
+/// them. Joins the caller's transaction.
 public class Steps {
   /// As many as a polled batch leads to, which fits well into one record.
   private static final int MAX_REPORTS = 500;
@@ -52,11 +55,59 @@ public class Steps {
     List<OutgoingMessage> records = new ArrayList<>();
     for (int from = 0; from < reports.size(); from += MAX_REPORTS) {
       List<StepReport> some = reports.subList(from, Math.min(from + MAX_REPORTS, reports.size()));
-      records.add(
-          new OutgoingMessage(Topics.REPORTS, name + "/later", new StepReports(name, some)));
+      records.add(record(some));
     }
     outbox.append(records);
     return reports.size();
+  }
+
+  /// Says how far the step is. Returns false, and reports nothing, if no such step is under way.
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean progressed(OffboardingId offboarding, Phase phase, String progress) {
+    return say(
+        phase,
+        offboarding,
+        step ->
+            new StepReport.StepProgressed(
+                step.offboardingId(),
+                step.user().tenantId(),
+                step.user().userId(),
+                step.epoch(),
+                step.attempt(),
+                phase,
+                progress,
+                clock.instant()));
+  }
+
+  /// Says that the step is in trouble; it stays under way, to be ended by [#complete]. `code` is
+  /// stable, `detail` for a person and free of personal data. Returns false, and reports nothing,
+  /// if no such step is under way.
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean failing(OffboardingId offboarding, Phase phase, Report.Failing trouble) {
+    return say(
+        phase,
+        offboarding,
+        step ->
+            new StepReport.StepFailed(
+                step.offboardingId(),
+                step.user().tenantId(),
+                step.user().userId(),
+                step.epoch(),
+                step.attempt(),
+                phase,
+                trouble.code(),
+                trouble.detail(),
+                clock.instant()));
+  }
+
+  private boolean say(Phase phase, OffboardingId offboarding, Function<Ended, StepReport> report) {
+    Optional<StepReport> said = answers.underWay(phase, offboarding).map(report);
+    said.ifPresent(one -> outbox.append(List.of(record(List.of(one)))));
+    return said.isPresent();
+  }
+
+  private OutgoingMessage record(List<StepReport> reports) {
+    return new OutgoingMessage(Topics.REPORTS, name + "/later", new StepReports(name, reports));
   }
 
   private StepReport completed(Phase phase, Ended ended) {

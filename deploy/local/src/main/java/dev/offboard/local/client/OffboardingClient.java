@@ -2,6 +2,7 @@ package dev.offboard.local.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.UserRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,21 @@ public final class OffboardingClient {
   /// @throws ServiceRefusal with status 409 if it isn't
   public void undo(OffboardingId id, String note) {
     api.post("%s/%s/undo".formatted(PATH, id), Map.of("note", note)).expect(202);
+  }
+
+  /// Lets a user come back whose offboarding has completed; the answer is the run that does it.
+  ///
+  /// @throws ServiceRefusal with status 409 if there is nothing to come back from
+  public OffboardingId rehire(UserRef user, String note) {
+    Answer answer =
+        api.post(
+                "/api/re-hires",
+                Map.of(
+                    "tenantId", user.tenantId().value(),
+                    "userId", user.userId().value(),
+                    "note", note))
+            .expect(202);
+    return OffboardingId.parse(answer.body().path("id").asText());
   }
 
   /// The newest offboardings that pass the filter, as the orchestrator wrote them.

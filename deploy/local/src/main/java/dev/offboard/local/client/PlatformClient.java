@@ -12,7 +12,8 @@ public record PlatformClient(
     SessionClient sessions,
     AuditClient audit,
     OffboardingClient offboardings,
-    DeadLetterClient deadLetters) {
+    DeadLetterClient deadLetters,
+    SweepClient sweeps) {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
@@ -29,7 +30,8 @@ public record PlatformClient(
         new SessionClient(api(http, platform, Service.SESSION)),
         new AuditClient(api(http, platform, Service.AUDIT)),
         new OffboardingClient(api(http, platform, Service.ORCHESTRATOR)),
-        new DeadLetterClient(api(http, platform, Service.ORCHESTRATOR)));
+        new DeadLetterClient(api(http, platform, Service.ORCHESTRATOR)),
+        new SweepClient(api(http, platform, Service.ORCHESTRATOR)));
   }
 
   private static Api api(HttpClient http, Coordinates platform, Service service) {

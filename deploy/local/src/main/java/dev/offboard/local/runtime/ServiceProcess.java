@@ -83,6 +83,10 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
     if (service == Service.ORCHESTRATOR) {
       all.put("offboard.identity.url", topology.url(Service.IDENTITY).toString());
     }
+    if (service == Service.ENTITLEMENT) {
+      // the applications that are played here run on this machine
+      all.put("offboard.applications.allow-loopback", "true");
+    }
     Path secrets = new Secrets(topology.data()).of(service);
     all.put("spring.config.import", "optional:configtree:%s/".formatted(secrets));
     all.putAll(options.propertiesOf(service));

@@ -10,9 +10,11 @@ import dev.offboard.messaging.testkit.memory.MemoryTable;
 import dev.offboard.messaging.testkit.memory.NoDatabase;
 import dev.offboard.messaging.wire.MessageCodec;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The twin of [StepAnswers] in memory.
 class MemoryStepAnswers extends StepAnswers {
@@ -21,6 +23,10 @@ class MemoryStepAnswers extends StepAnswers {
   private record Key(OffboardingId offboardingId, Phase phase, Epoch epoch) {
     static Key of(PhaseAnnouncement announcement) {
       return new Key(announcement.offboardingId(), announcement.phase(), announcement.epoch());
+    }
+
+    boolean isOf(Phase which, OffboardingId offboarding) {
+      return phase == which && offboardingId.equals(offboarding);
     }
   }
 
@@ -57,5 +63,21 @@ class MemoryStepAnswers extends StepAnswers {
       }
     }
     return ended;
+  }
+
+  @Override
+  Optional<Ended> underWay(Phase phase, OffboardingId offboarding) {
+    return rows.rows().stream()
+        .filter(answer -> answer.state() == State.PROGRESSING)
+        .filter(answer -> Key.of(answer.to()).isOf(phase, offboarding))
+        .max(Comparator.comparing(answer -> answer.to().epoch()))
+        .map(
+            answer ->
+                new Ended(
+                    offboarding,
+                    answer.to().user(),
+                    answer.to().epoch(),
+                    answer.to().attempt(),
+                    answer.evidence()));
   }
 }

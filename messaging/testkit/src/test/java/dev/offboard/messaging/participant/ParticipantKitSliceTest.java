@@ -215,6 +215,54 @@ class ParticipantKitSliceTest {
   }
 
   @Test
+  void a_step_under_way_says_how_far_it_is_and_what_troubles_it_until_it_ends() {
+    Story far = offboardingOf("t21", "far");
+    orchestrator.deliver(far.attempt(3).deprovisioned());
+
+    transactions.executeWithoutResult(
+        tx -> {
+          assertThat(steps.progressed(far.offboardingId(), Phase.REVOKE, "1 of 2 doors")).isTrue();
+          assertThat(
+                  steps.failing(
+                      far.offboardingId(),
+                      Phase.REVOKE,
+                      new Report.Failing("door-jammed", "door 2 does not answer")))
+              .isTrue();
+        });
+
+    assertThat(orchestrator.newReports())
+        .satisfiesExactly(
+            said -> {
+              assertThat(((StepProgressed) said).progress()).isEqualTo("1 of 2 doors");
+              assertThat(said.attempt()).isEqualTo(3);
+            },
+            said -> {
+              assertThat(((StepFailed) said).code()).isEqualTo("door-jammed");
+              assertThat(said.attempt()).isEqualTo(3);
+            });
+    transactions.executeWithoutResult(
+        tx -> {
+          assertThat(steps.complete(far.offboardingId(), Phase.REVOKE, Evidence.NONE)).isTrue();
+          assertThat(steps.progressed(far.offboardingId(), Phase.REVOKE, "late")).isFalse();
+        });
+  }
+
+  @Test
+  void a_step_in_trouble_is_reported_failed_and_still_ends_later() {
+    Story jammed = offboardingOf("t22", "jammed");
+
+    assertThat(orchestrator.deliver(jammed.deprovisioned()))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            StepFailed.class, report -> assertThat(report.code()).isEqualTo("door-jammed"));
+    assertThat(
+            transactions.<Boolean>execute(
+                tx ->
+                    steps.complete(jammed.offboardingId(), Phase.REVOKE, Evidence.of("doors", 1))))
+        .isTrue();
+  }
+
+  @Test
   void many_steps_that_took_minutes_end_in_one_record() {
     List<Story> far =
         IntStream.range(0, 3).mapToObj(i -> offboardingOf("t20-" + i, "far")).toList();

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Behaves by the user's name: `guard` refuses, `ghost` cannot be removed, `cursed` always throws,
-/// `far` takes minutes.
+/// `far` takes minutes, `jammed` takes minutes and is in trouble.
 @Component
 final class BadgeParticipant implements Participant {
   private final JdbcClient jdbc;
@@ -33,6 +33,7 @@ final class BadgeParticipant implements Participant {
     return switch (event.userId().value()) {
       case "guard" -> Report.refused("on-duty", "the guard is on duty");
       case "far" -> Report.progressed("asked the far door");
+      case "jammed" -> Report.failing("door-jammed", "the far door does not answer");
       case "ghost" -> Report.completed(Evidence.NONE);
       case "cursed" -> {
         remove(event.user());

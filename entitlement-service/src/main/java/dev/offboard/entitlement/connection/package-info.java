@@ -1,0 +1,6 @@
+/// How applications outside are reached and how they are doing: method, target, secret, order,
+/// deadline, owner; which network addresses may be called at all. May depend on `application`.
+@NullMarked
+package dev.offboard.entitlement.connection;
+
+import org.jspecify.annotations.NullMarked;

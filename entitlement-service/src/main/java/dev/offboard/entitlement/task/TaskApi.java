@@ -1,0 +1,112 @@
+package dev.offboard.entitlement.task;
+
+import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.TenantId;
+import dev.offboard.contracts.UserRef;
+import dev.offboard.entitlement.application.Required;
+import dev.offboard.entitlement.connection.OwnerId;
+import dev.offboard.messaging.chassis.ApiProblem;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Tasks over HTTP: what is left to do in applications, and the word of an owner who has done it.
+@RestController
+@RequestMapping("/api/tasks")
+class TaskApi {
+  private static final int MAX_PAGE = 500;
+  private static final List<String> LEFT = List.of("waiting", "open");
+  private static final List<String> ALL =
+      List.of("waiting", "open", "done", "checking", "superseded");
+
+  private final TaskList tasks;
+  private final TaskOutcomes outcomes;
+
+  TaskApi(TaskList tasks, TaskOutcomes outcomes) {
+    this.tasks = tasks;
+    this.outcomes = outcomes;
+  }
+
+  @GetMapping
+  TaskPage listTasks(
+      @RequestParam(defaultValue = "true") boolean open,
+      @RequestParam(required = false) @Nullable TenantId tenantId,
+      @RequestParam(required = false) @Nullable OwnerId owner,
+      @RequestParam(required = false) @Nullable UUID after,
+      @RequestParam(defaultValue = "100") int limit) {
+    if (limit < 1 || limit > MAX_PAGE) {
+      throw bad("limit", "%d (expected: 1 to %d)".formatted(limit, MAX_PAGE));
+    }
+    List<TaskView> page =
+        tasks.page(
+            open ? LEFT : ALL,
+            new TaskList.Filter(tenantId, owner == null ? null : owner.value(), after, limit));
+    return new TaskPage(page, page.size() < limit ? null : page.getLast().taskId());
+  }
+
+  @GetMapping("/{taskId}")
+  TaskView getTask(@PathVariable UUID taskId) {
+    return tasks.find(taskId).orElseThrow(() -> unknown(taskId));
+  }
+
+  @PostMapping("/{taskId}/completion")
+  TaskView completeTask(@PathVariable UUID taskId, @RequestBody CompletionRequest request) {
+    TaskView task = getTask(taskId);
+    if (task.state().equals("open") && task.nextTryAt() != null) {
+      throw ApiProblem.conflict(
+          "task-not-manual",
+          "Task %s is done by calling application %s, next at %s. Nothing was changed; put the connection as manual if it can't be reached any more."
+              .formatted(taskId, task.applicationId(), task.nextTryAt()));
+    }
+    boolean completed =
+        outcomes.confirmed(
+            taskId,
+            new UserRef(task.tenantId(), task.userId()),
+            new StepKey(task.offboardingId(), Phase.of(task.phase()), task.epoch()),
+            request.confirmation());
+    if (!completed) {
+      throw ApiProblem.conflict(
+              "task-not-open",
+              "Task %s is %s (expected: open). Nothing was changed; a waiting task has its turn when those before it are done."
+                  .formatted(taskId, getTask(taskId).state()))
+          .with("state", getTask(taskId).state());
+    }
+    return getTask(taskId);
+  }
+
+  private static ApiProblem unknown(UUID id) {
+    return ApiProblem.notFound(
+        "task-unknown", "There is no task %s; GET /api/tasks lists those there are.".formatted(id));
+  }
+
+  private static ApiProblem bad(String field, String what) {
+    return ApiProblem.badRequest("invalid-value", field + ": " + what).with("field", field);
+  }
+
+  /// `note` says what was done, `evidence` where that can be seen; neither names a person.
+  record CompletionRequest(@Required String note, @Nullable String evidence) {
+    private static final int MAX_LENGTH = 2000;
+
+    TaskOutcomes.Confirmation confirmation() {
+      if (note.isBlank() || note.length() > MAX_LENGTH) {
+        throw bad("note", "%d characters (expected: 1 to %d)".formatted(note.length(), MAX_LENGTH));
+      }
+      if (evidence != null && evidence.length() > MAX_LENGTH) {
+        throw bad(
+            "evidence",
+            "%d characters (expected: at most %d)".formatted(evidence.length(), MAX_LENGTH));
+      }
+      return new TaskOutcomes.Confirmation(note, evidence);
+    }
+  }
+
+  /// `next` is the `after` of the next page, absent on the last.
+  record TaskPage(List<TaskView> tasks, @Nullable UUID next) {}
+}
