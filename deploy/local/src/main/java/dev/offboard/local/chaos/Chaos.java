@@ -87,21 +87,24 @@ public final class Chaos {
         load.prepare((int) Math.ceil(plan.perSecond() * plan.length().toSeconds()));
     tell.accept("%d users made; seed %d".formatted(users.size(), plan.seed()));
     Schedule schedule = Schedule.of(plan.seed(), plan.length(), plan.faultEvery());
+    long quietSince;
     try (ScheduledExecutorService clock = load.begin(users, plan.perSecond())) {
       inflict(schedule);
+      quietSince = System.nanoTime();
+      tell.accept(
+          "no more faults; %d accepted so far; waiting until everything has ended"
+              .formatted(load.accepted().size()));
+      READY.until(() -> installation.status().isReady());
+      load.awaitAnswers(users.size());
       clock.shutdownNow();
     }
-    long quietSince = System.nanoTime();
-    tell.accept("no more faults; waiting until everything has ended");
-    READY.until(() -> installation.status().isReady());
-    boolean answered = load.awaitAnswers();
     long notEnded = awaitEnd(platform, tenant, load.accepted().size());
     Duration recovery = Duration.ofNanos(System.nanoTime() - quietSince);
     tell.accept("all ended: %s; checking".formatted(notEnded == 0));
     Findings found = check(platform);
     return new Outcome(
         load.accepted().size(),
-        answered ? load.asked() - load.accepted().size() : load.asked(),
+        users.size() - load.accepted().size(),
         notEnded,
         schedule.faults().size(),
         recovery,

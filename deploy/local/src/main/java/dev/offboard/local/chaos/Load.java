@@ -34,6 +34,10 @@ final class Load {
   private static final ReasonCode UNDONE = new ReasonCode("planned-departure");
   private static final int EVERY_FIFTH = 5;
   private static final int USERS_PER_CALL = 250;
+  private static final long TICK_MILLIS = 50;
+
+  /// People who wait for an answer don't ask for more.
+  private static final int MOST_UNDER_WAY = 100;
 
   /// As long as faults may keep the orchestrator away, and then its recovery.
   private static final Patience ANSWER =
@@ -71,22 +75,28 @@ final class Load {
     return users;
   }
 
-  /// Begins to ask at that rate; returns at once. Ends with the users or when the result is closed.
+  /// Begins to ask at that rate; returns at once. While too many wait for an answer no further one
+  /// asks; what was held up so is made up for. Ends with the users or when the result is closed.
   ScheduledExecutorService begin(List<UserRef> users, double perSecond) {
     ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
-    long micros = (long) (1_000_000 / perSecond);
-    clock.scheduleAtFixedRate(() -> next(users), 0, micros, TimeUnit.MICROSECONDS);
+    long began = System.nanoTime();
+    clock.scheduleAtFixedRate(
+        () -> {
+          long due = (long) ((System.nanoTime() - began) / 1e9 * perSecond) + 1;
+          while (asked.get() < Math.min(due, users.size()) && underWay.get() < MOST_UNDER_WAY) {
+            next(users);
+          }
+        },
+        0,
+        TICK_MILLIS,
+        TimeUnit.MILLISECONDS);
     return clock;
   }
 
-  /// Waits until all that were asked for are answered; false if that takes too long.
-  boolean awaitAnswers() {
-    return ANSWER.until(() -> underWay.get() == 0);
-  }
-
-  int asked() {
-    return asked.get();
+  /// Waits until everybody was asked for and every request is answered, or the bound is over.
+  void awaitAnswers(int users) {
+    ANSWER.until(() -> asked.get() == users && underWay.get() == 0);
   }
 
   /// What was answered with 202.
@@ -95,11 +105,7 @@ final class Load {
   }
 
   private void next(List<UserRef> users) {
-    int number = asked.get();
-    if (number >= users.size()) {
-      return;
-    }
-    asked.incrementAndGet();
+    int number = asked.getAndIncrement();
     underWay.incrementAndGet();
     UserRef user = users.get(number);
     boolean undo = number % EVERY_FIFTH == 0;

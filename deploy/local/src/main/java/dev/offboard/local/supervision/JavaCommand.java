@@ -23,6 +23,8 @@ public record JavaCommand(Path executable, Path installation, Path folder, Start
           "-Xms24m",
           "-XX:MinHeapFreeRatio=20",
           "-XX:MaxHeapFreeRatio=40",
+          // a process without memory lives on with half its threads; one that ends is started again
+          "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED");
 
   /// For the process: fewer allocation arenas, which on Linux cost memory per thread and gain
