@@ -42,7 +42,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class TwinSliceTest {
   private static final long SEED = Long.getLong("twins.seed", System.nanoTime());
 
-  /// Enough for every pair of calls in a row many times; a second on a real database.
+  /// Enough for every pair of calls in a row many times.
   private static final int TRANSACTIONS = 300;
 
   private static final String TENANT = "twins";
