@@ -132,6 +132,7 @@ class LostRelayIT {
   void a_consumer_that_was_moved_back_to_the_beginning_does_nothing_twice() throws Exception {
     OffboardingId id = stage.offboard(user("it-earliest"), Stage.ERASURE);
     stage.await("completed", id, it -> it.state() == COMPLETED);
+    stage.await("everything is read", () -> violations().isEmpty());
     stage.hold("audit");
     long entries = stage.number("SELECT count(*) FROM audit.entry");
     moveAuditLog(OffsetSpec.earliest());
