@@ -5,6 +5,7 @@ import dev.offboard.contracts.UserRef;
 import dev.offboard.orchestrator.directory.Directory;
 import dev.offboard.orchestrator.directory.DirectoryUser;
 import dev.offboard.orchestrator.offboarding.Decisions;
+import dev.offboard.orchestrator.offboarding.DueStarts;
 import dev.offboard.orchestrator.offboarding.Offboardings;
 import dev.offboard.orchestrator.policy.Policies;
 import dev.offboard.orchestrator.saga.Offboarding;
@@ -23,16 +24,19 @@ import org.springframework.transaction.support.TransactionOperations;
 /// cancelled; it is asked again.
 @Component
 final class Starts implements Due {
+  private final DueStarts dueStarts;
   private final Offboardings offboardings;
   private final Directory directory;
   private final Policies policies;
   private final TransactionOperations transactions;
 
   Starts(
+      DueStarts dueStarts,
       Offboardings offboardings,
       Directory directory,
       Policies policies,
       TransactionOperations transactions) {
+    this.dueStarts = dueStarts;
     this.offboardings = offboardings;
     this.directory = directory;
     this.policies = policies;
@@ -44,7 +48,7 @@ final class Starts implements Due {
     int started = 0;
     List<Offboarding> due;
     do {
-      due = offboardings.findDueStarts(Timers.BATCH);
+      due = dueStarts.find(Timers.BATCH);
       start(due);
       started += due.size();
     } while (due.size() == Timers.BATCH);

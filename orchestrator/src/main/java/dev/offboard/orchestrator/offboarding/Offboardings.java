@@ -182,20 +182,6 @@ public class Offboardings {
         .findFirst();
   }
 
-  /// Whose time to start has come, the longest due first.
-  public List<Offboarding> findDueStarts(int limit) {
-    return jdbc.sql(
-            """
-            SELECT * FROM offboarding
-            WHERE wake_at <= clock_timestamp() AND state = 'SCHEDULED'
-              AND definition = ? AND definition_version = ?
-            ORDER BY wake_at LIMIT ?
-            """)
-        .params(OFFBOARD_USER.name(), OFFBOARD_USER.version(), limit)
-        .query((row, number) -> OffboardingRows.read(row))
-        .list();
-  }
-
   List<StateChange> historyOf(Offboarding offboarding) {
     return history.of(offboarding.id().value()).stream()
         .map(entry -> entry.asChangeOf(offboarding))

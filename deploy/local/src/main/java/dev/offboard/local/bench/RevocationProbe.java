@@ -24,12 +24,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// How long after the 202 the last token of a user is refused by session-service. An open loop: a
-/// probe leaves every few milliseconds whether or not the one before was answered, and a token counts as
-/// refused when the answer is here.
+/// probe leaves every few milliseconds whether or not the one before was answered, and a token
+/// counts as refused when the answer is here.
 final class RevocationProbe implements AutoCloseable {
-  /// A thousand a second would be the load of the machine, not a probe of it. It makes the figure up
-  /// to that much too large, never too small.
+  /// A thousand a second would be the load of the machine, not a probe of it. It makes the figure
+  /// up to that much too large, never too small.
   private static final Duration PROBE_EVERY = Duration.ofMillis(4);
+
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /// A service that has just started answers slower than it is asked; more would only pile up.
