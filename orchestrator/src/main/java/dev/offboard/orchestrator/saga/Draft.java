@@ -51,25 +51,7 @@ final class Draft {
 
   /// An offboarding that has no state yet; its first move gives it one.
   static Draft of(SagaDefinition definition, Requested requested, Instant now) {
-    Instant effectiveAt = requested.effectiveAt().isAfter(now) ? requested.effectiveAt() : now;
-    return new Draft(
-        definition,
-        new Offboarding(
-            requested.id(),
-            requested.user(),
-            requested.epoch(),
-            requested.reason(),
-            requested.initiator(),
-            requested.policy(),
-            OffboardingState.UNKNOWN,
-            Milestones.of(now, effectiveAt),
-            null,
-            List.of(),
-            0,
-            null,
-            null,
-            requested.follows()),
-        now);
+    return new Draft(definition, requested.withoutState(now), now);
   }
 
   Draft undoneBy(Initiator initiator) {
@@ -246,38 +228,8 @@ final class Draft {
         steps,
         stateChanges,
         Concerns.about(concerning(), before, milestones, now),
-        wakeAt(),
+        new WakeUp(state, milestones, outstanding().toList(), swept().toList())
+            .after(now, before.policy()),
         before.follows());
-  }
-
-  private @Nullable Instant wakeAt() {
-    return switch (state) {
-      case SCHEDULED -> milestones.effectiveAt();
-      case REVOKED ->
-          earliest(
-              Stream.concat(
-                  Stream.of(
-                      requireNonNull(milestones.revokedAt()).plus(before.policy().gracePeriod())),
-                  sweepTimes()));
-      case COMPLETED -> earliest(sweepTimes());
-      case REVOKING, VERIFYING, ERASING, SEALING, REINSTATING ->
-          earliest(
-              Stream.concat(
-                  dueTimes(outstanding()),
-                  Stream.ofNullable(milestones.respondBy()).filter(now::isBefore)));
-      case REINSTATED, CANCELLED, AWAITING_APPROVAL, UNKNOWN -> null;
-    };
-  }
-
-  private Stream<Instant> sweepTimes() {
-    return Stream.concat(Stream.ofNullable(milestones.sweepAt()), dueTimes(swept()));
-  }
-
-  private static Stream<Instant> dueTimes(Stream<Step> awaited) {
-    return awaited.map(Step::dueAt).flatMap(Stream::ofNullable);
-  }
-
-  private static @Nullable Instant earliest(Stream<Instant> times) {
-    return times.min(Instant::compareTo).orElse(null);
   }
 }

@@ -3,9 +3,11 @@ package dev.offboard.orchestrator.saga;
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.UserRef;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody wants a user offboarded; what [Saga#begin] starts from.
@@ -36,5 +38,24 @@ public record Requested(
   Requested withoutGracePeriod() {
     return new Requested(
         id, user, epoch, reason, initiator, policy.withoutGracePeriod(), effectiveAt, follows);
+  }
+
+  /// Not begun: the first decision gives it its state.
+  Offboarding withoutState(Instant now) {
+    return new Offboarding(
+        id,
+        user,
+        epoch,
+        reason,
+        initiator,
+        policy,
+        OffboardingState.UNKNOWN,
+        Milestones.of(now, effectiveAt.isAfter(now) ? effectiveAt : now),
+        null,
+        List.of(),
+        0,
+        null,
+        null,
+        follows);
   }
 }

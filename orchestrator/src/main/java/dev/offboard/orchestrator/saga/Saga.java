@@ -5,7 +5,6 @@ import static dev.offboard.contracts.Initiator.ORCHESTRATOR;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.Phase;
-import dev.offboard.contracts.StepReport.ResidualAccessReported;
 import dev.offboard.contracts.StepReport.StepRefused;
 import dev.offboard.orchestrator.saga.SagaEvent.Reported;
 import dev.offboard.orchestrator.saga.SagaEvent.SoonerRequested;
@@ -63,10 +62,10 @@ public final class Saga {
     return switch (offboarding.state()) {
       case SCHEDULED ->
           switch (event) {
-            case StartChecked checked -> startWhenEffective(draft, offboarding, checked, now);
+            case StartChecked checked -> Starting.whenEffective(draft, offboarding, checked, now);
             case TimerFired timer -> accepted(offboarding);
-            case SoonerRequested sooner -> start(definition, offboarding, sooner, now);
-            case UndoRequested undo -> withdraw(draft, undo.initiator());
+            case SoonerRequested sooner -> Starting.sooner(definition, offboarding, sooner, now);
+            case UndoRequested undo -> Starting.withdraw(draft, undo.initiator());
             case Reported reported -> ignored(offboarding, IgnoredReason.NOTHING_ANNOUNCED);
           };
       case REVOKING ->
@@ -89,10 +88,11 @@ public final class Saga {
           };
       case REVOKED ->
           switch (event) {
-            case TimerFired timer -> revokedTimer(definition, draft, offboarding, timer, now);
+            case TimerFired timer ->
+                Sweeping.whileRevoked(definition, draft, offboarding, timer, now);
             case UndoRequested undo ->
                 reinstate(draft, Transition.UNDONE_IN_GRACE_PERIOD, undo.initiator());
-            case Reported reported -> swept(definition, draft, reported, offboarding);
+            case Reported reported -> Sweeping.swept(definition, draft, reported, offboarding);
             case SoonerRequested sooner -> accepted(offboarding);
             case StartChecked checked -> accepted(offboarding);
           };
@@ -126,8 +126,8 @@ public final class Saga {
             case SoonerRequested sooner -> refused(offboarding);
             case Reported reported when reported.report().phase() != Phase.VERIFY ->
                 ignored(offboarding, IgnoredReason.ENDED);
-            case Reported reported -> swept(definition, draft, reported, offboarding);
-            case TimerFired timer -> sweep(definition, draft, offboarding, timer, now);
+            case Reported reported -> Sweeping.swept(definition, draft, reported, offboarding);
+            case TimerFired timer -> Sweeping.sweep(definition, draft, offboarding, timer, now);
             case StartChecked checked -> ignored(offboarding, IgnoredReason.ENDED);
           };
       // no policy of this version asks for an approval: whoever wrote that state knows more
@@ -140,45 +140,6 @@ public final class Saga {
             case StartChecked checked -> ignored(offboarding, IgnoredReason.PARKED);
           };
     };
-  }
-
-  /// What stood when it was requested is looked at again at the last moment.
-  private static Decision startWhenEffective(
-      Draft draft, Offboarding offboarding, StartChecked checked, Instant now) {
-    if (now.isBefore(offboarding.milestones().effectiveAt())) {
-      return accepted(offboarding);
-    }
-    return switch (checked.conditions()) {
-      case StartConditions.Hold(String note) ->
-          draft
-              .move(Transition.STARTED, ORCHESTRATOR, "effective time reached; " + note)
-              .accepted();
-      case StartConditions.Fail(String why) ->
-          draft.move(Transition.NOT_STARTED, ORCHESTRATOR, why).accepted();
-    };
-  }
-
-  /// A stronger request upgrades the one that waits; a weaker one leaves it as it is.
-  private static Decision start(
-      SagaDefinition definition, Offboarding offboarding, SoonerRequested sooner, Instant now) {
-    if (!sooner.effectiveAt().isBefore(offboarding.milestones().effectiveAt())) {
-      return accepted(offboarding);
-    }
-    Draft draft = Draft.of(definition, offboarding.under(sooner.reason(), sooner.policy()), now);
-    if (sooner.effectiveAt().isAfter(now)) {
-      return draft.effectiveAt(sooner.effectiveAt()).accepted();
-    }
-    return draft
-        .effectiveAt(now)
-        .move(
-            Transition.BROUGHT_FORWARD,
-            sooner.initiator(),
-            "requested again for now, reason " + sooner.reason())
-        .accepted();
-  }
-
-  private static Decision withdraw(Draft draft, Initiator initiator) {
-    return draft.move(Transition.WITHDRAWN, initiator, "withdrawn before it started").accepted();
   }
 
   private static Decision reinstate(Draft draft, Transition transition, Initiator initiator) {
@@ -196,59 +157,6 @@ public final class Saga {
     return draft.isResidualDue(verification)
         ? draft.move(Transition.RESIDUAL_ACCESS, ORCHESTRATOR, "residual access").accepted()
         : draft.announceAgain(verification, timer.patience()).accepted();
-  }
-
-  private static Decision revokedTimer(
-      SagaDefinition definition,
-      Draft draft,
-      Offboarding offboarding,
-      TimerFired timer,
-      Instant now) {
-    Instant graceEndsAt = offboarding.graceEndsAt();
-    return graceEndsAt == null || now.isBefore(graceEndsAt)
-        ? sweep(definition, draft, offboarding, timer, now)
-        : endGracePeriod(draft, offboarding).accepted();
-  }
-
-  private static Decision sweep(
-      SagaDefinition definition,
-      Draft draft,
-      Offboarding offboarding,
-      TimerFired timer,
-      Instant now) {
-    PhaseDefinition verification = definition.phase(Phase.VERIFY);
-    Instant sweepAt = offboarding.milestones().sweepAt();
-    return sweepAt != null && !now.isBefore(sweepAt)
-        ? draft.sweep(verification).accepted()
-        : draft.announceAgain(verification, timer.patience()).accepted();
-  }
-
-  /// An answer to a sweep. Before the pivot the offboarding opens again; past its end another one
-  /// follows.
-  private static Decision swept(
-      SagaDefinition definition, Draft draft, Reported reported, Offboarding offboarding) {
-    Optional<IgnoredReason> reason = draft.answer(reported, definition.phase(Phase.VERIFY));
-    if (reason.isPresent()) {
-      return ignored(offboarding, reason.get());
-    }
-    boolean isResidual =
-        reported.report() instanceof ResidualAccessReported read && read.residual().total() > 0;
-    if (!isResidual) {
-      return draft.accepted();
-    }
-    if (offboarding.state() == OffboardingState.COMPLETED) {
-      return draft.settled(Phase.VERIFY).decided(new Verdict.FollowUpNeeded());
-    }
-    String why = "a sweep found residual access at " + reported.participant();
-    return draft.move(Transition.REOPENED, ORCHESTRATOR, why).accepted();
-  }
-
-  private static Draft endGracePeriod(Draft draft, Offboarding offboarding) {
-    return switch (offboarding.policy().erase()) {
-      case AFTER_GRACE_PERIOD ->
-          draft.move(Transition.GRACE_PERIOD_OVER, ORCHESTRATOR, "grace period over");
-      case NEVER -> draft.move(Transition.KEPT, ORCHESTRATOR, "grace period over, nothing erased");
-    };
   }
 
   private static Decision answered(
@@ -273,7 +181,7 @@ public final class Saga {
       case VERIFY -> {
         draft.move(Transition.ALL_REVOKED, ORCHESTRATOR, "no residual access");
         yield offboarding.policy().gracePeriod().isZero()
-            ? endGracePeriod(draft, offboarding)
+            ? Sweeping.endGracePeriod(draft, offboarding)
             : draft;
       }
       case ERASE -> draft.move(Transition.ALL_ERASED, ORCHESTRATOR, ALL_COMPLETED);
