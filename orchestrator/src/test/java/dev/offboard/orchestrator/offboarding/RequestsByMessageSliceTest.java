@@ -1,6 +1,7 @@
 package dev.offboard.orchestrator.offboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.Message;
@@ -10,16 +11,22 @@ import dev.offboard.contracts.OffboardingUndoRequested;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.Topics;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.messaging.dispatch.Received;
 import dev.offboard.messaging.testkit.Deliveries;
 import dev.offboard.orchestrator.OrchestratorSlice;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 class RequestsByMessageSliceTest extends OrchestratorSlice {
   private static final Initiator HR = new Initiator("hr-system", "trigger");
+
+  @Autowired private RequestHandler handler;
 
   @Test
   void a_request_as_a_message_begins_an_offboarding_and_its_answer_can_be_seen() {
@@ -44,6 +51,33 @@ class RequestsByMessageSliceTest extends OrchestratorSlice {
     deliver(requested(user, "planned-departure"));
     assertThat(participants.announced(user)).hasSize(1);
     assertThat(answers(user)).isEqualTo(Map.of("began", 1L, "existing", 1L));
+  }
+
+  @Test
+  void killed_between_the_offboarding_and_the_answer_it_begins_nothing_twice() {
+    UserRef user = activeUser("u1");
+    Received message =
+        new Received(
+            UUID.randomUUID(),
+            Topics.REQUESTS,
+            0,
+            0,
+            "hr-system",
+            requested(user, "planned-departure"));
+    assertThatThrownBy(
+            () ->
+                transactions.executeWithoutResult(
+                    tx -> {
+                      handler.handle(List.of(message));
+                      throw new IllegalStateException("just before the commit");
+                    }))
+        .hasMessage("just before the commit");
+    assertThat(participants.announced(user)).hasSize(1);
+    assertThat(answers(user)).isEmpty();
+
+    transactions.executeWithoutResult(tx -> handler.handle(List.of(message)));
+    assertThat(participants.announced(user)).hasSize(1);
+    assertThat(answers(user)).isEqualTo(Map.of("began", 1L));
   }
 
   @Test
