@@ -10,6 +10,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
+/// Who may hold access, and under which epoch. Somebody who was re-hired may, also before a put has
+/// made the account anew: whoever can be granted something can be offboarded.
+///
 /// For callers that ask about hundreds of users a second: one request and one statement for many.
 /// It only reads; it is a POST because so many ids don't fit into an address.
 @RestController
@@ -26,10 +29,13 @@ final class LookUpApi {
     return new LookUp.Answers(
         jdbc.sql(
                 """
-                SELECT u.tenant_id, u.user_id, a.status, a.epoch, t.tenant_id IS NULL AS tenant_unknown
+                SELECT u.tenant_id, u.user_id, t.tenant_id IS NULL AS tenant_unknown,
+                  CASE WHEN f.epoch IS NULL THEN a.status ELSE 'ACTIVE' END AS status, coalesce(f.epoch, a.epoch) AS epoch
                 FROM unnest(:tenants::text[], :users::text[]) WITH ORDINALITY AS u (tenant_id, user_id, place)
                 LEFT JOIN tenant AS t ON t.tenant_id = u.tenant_id
                 LEFT JOIN account AS a ON (a.tenant_id, a.user_id) = (u.tenant_id, u.user_id)
+                LEFT JOIN fence AS f ON (f.tenant_id, f.user_id) = (a.tenant_id, a.user_id)
+                  AND a.status = 'ERASED' AND f.standing = 0 AND f.epoch > a.epoch
                 ORDER BY u.place
                 """)
             .param("tenants", Columns.of(users, UserRef::tenantId))

@@ -2,6 +2,7 @@ package dev.offboard.identity.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.Topics;
 import dev.offboard.identity.Company;
 import dev.offboard.identity.Company.Answer;
@@ -49,6 +50,29 @@ class LookUpSliceTest {
             {"tenantId":"look-up-none","userId":"stayer","code":"tenant-unknown"},\
             {"tenantId":"look-up-1","userId":"stayer","status":"ACTIVE","epoch":1}]\
             """);
+  }
+
+  @Test
+  void somebody_re_hired_can_be_offboarded_again_before_the_account_is_made_anew() {
+    company.hasUser("look-up-3", "returner");
+    Story story = Story.offboardingOf("look-up-3", "returner");
+    Deliveries lifecycle = Deliveries.to(context, Topics.LIFECYCLE);
+    lifecycle.deliver(story.deprovisioned());
+    lifecycle.deliver(story.erased());
+    assertThat(lookedUp()).contains("\"status\":\"ERASED\",\"epoch\":1");
+
+    lifecycle.deliver(story.because(ReasonCode.RE_HIRE).reinstated());
+    assertThat(lookedUp()).contains("\"status\":\"ACTIVE\",\"epoch\":2");
+
+    lifecycle.deliver(Story.offboardingOf("look-up-3", "returner").epoch(2).deprovisioned());
+    assertThat(lookedUp()).contains("\"status\":\"ERASED\",\"epoch\":1");
+  }
+
+  private String lookedUp() {
+    return company
+        .post(PATH, "{\"users\":[{\"tenantId\":\"look-up-3\",\"userId\":\"returner\"}]}")
+        .body()
+        .toString();
   }
 
   @Test
