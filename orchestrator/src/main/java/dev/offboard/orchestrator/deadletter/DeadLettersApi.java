@@ -23,9 +23,6 @@ final class DeadLettersApi {
   private static final int MOST = 1000;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-  /// The installation has one token, so there is one initiator.
-  private static final Initiator OPERATOR = new Initiator("operator", "operator");
-
   private final DeadLetterTopics topics;
   private final Replays replays;
   private final JsonMapper json;
@@ -73,7 +70,7 @@ final class DeadLettersApi {
     }
     reading(
         () -> {
-          replays.replay(letter, origin, OPERATOR);
+          replays.replay(letter, origin, Initiator.OPERATOR);
           return letter;
         });
     return ResponseEntity.status(HttpStatus.ACCEPTED).body(DeadLetterView.brief(letter));

@@ -1,5 +1,6 @@
 package dev.offboard.orchestrator.offboarding;
 
+import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.TenantId;
@@ -60,7 +61,7 @@ final class OffboardingApi {
       @RequestBody OffboardingBody body,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
     return switch (requests.request(
-        body.checked(idempotencyKey, clock.instant()), TokenHolder.OPERATOR)) {
+        body.checked(idempotencyKey, clock.instant()), Initiator.OPERATOR)) {
       case Answer.Began began ->
           answer(
               HttpStatus.ACCEPTED,
@@ -102,7 +103,7 @@ final class OffboardingApi {
   ResponseEntity<OffboardingView> undo(
       @PathVariable UUID id, @RequestBody(required = false) @Nullable UndoBody body) {
     String note = body == null ? null : OffboardingBody.checkedNote(body.note());
-    Offboarding undone = undoing.undo(new OffboardingId(id), note, TokenHolder.OPERATOR);
+    Offboarding undone = undoing.undo(new OffboardingId(id), note, Initiator.OPERATOR);
     return answer(HttpStatus.ACCEPTED, show(undone));
   }
 

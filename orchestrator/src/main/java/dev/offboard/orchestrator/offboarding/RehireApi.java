@@ -1,5 +1,6 @@
 package dev.offboard.orchestrator.offboarding;
 
+import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
 import dev.offboard.contracts.UserRef;
@@ -32,7 +33,7 @@ final class RehireApi {
                 OffboardingBody.required("tenantId", body.tenantId()),
                 OffboardingBody.required("userId", body.userId())),
             OffboardingBody.checkedNote(body.note()),
-            TokenHolder.OPERATOR);
+            Initiator.OPERATOR);
     return ResponseEntity.status(HttpStatus.ACCEPTED)
         .location(URI.create("/api/offboardings/" + begun.id()))
         .body(OffboardingView.whole(begun, offboardings.historyOf(begun)));
