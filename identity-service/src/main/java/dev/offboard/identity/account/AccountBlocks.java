@@ -31,11 +31,13 @@ public final class AccountBlocks {
         holders);
   }
 
+  /// Those erased in the epoch before the one asked for, or later. A tombstone of an epoch before
+  /// that belongs to somebody who was re-hired and not made anew yet: nothing of it is asked back.
   public Set<UserRef> erasedAmong(List<Holder> holders) {
     return users(
         """
         SELECT a.tenant_id, a.user_id FROM account a JOIN asked USING (tenant_id, user_id)
-        WHERE a.status = 'ERASED'
+        WHERE a.status = 'ERASED' AND a.epoch >= asked.epoch - 1
         """,
         holders);
   }

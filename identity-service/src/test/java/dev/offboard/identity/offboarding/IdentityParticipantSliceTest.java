@@ -192,6 +192,22 @@ class IdentityParticipantSliceTest {
   }
 
   @Test
+  void the_offboarding_of_somebody_re_hired_and_not_made_anew_can_be_undone() {
+    company.hasUser("part-13", "u1");
+    Story first = Story.offboardingOf("part-13", "u1");
+    lifecycle.deliver(first.deprovisioned());
+    lifecycle.deliver(first.erased());
+    lifecycle.deliver(
+        Story.offboardingOf("part-13", "u1").because(ReasonCode.RE_HIRE).reinstated());
+
+    Story second = Story.offboardingOf("part-13", "u1").epoch(2);
+    lifecycle.deliver(second.deprovisioned());
+    assertThat(lifecycle.deliver(second.reinstated()).getFirst()).isInstanceOf(StepCompleted.class);
+    assertThat(company.putUser("part-13", "u1", "").status()).isEqualTo(201);
+    assertThat(company.getUser("part-13", "u1").body().path("epoch").asInt()).isEqualTo(3);
+  }
+
+  @Test
   void a_poison_user_delays_nobody() {
     company.hasUser("part-10", "before");
     company.hasUser("part-10", "poison");

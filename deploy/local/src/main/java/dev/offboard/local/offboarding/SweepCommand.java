@@ -58,7 +58,7 @@ public final class SweepCommand implements Callable<Integer> {
     Output output = Output.of(command);
     SweepClient sweeps = PlatformClient.of(data.installation().coordinates()).sweeps();
     Begun begun = sweeps.begin(Optional.ofNullable(tenant));
-    output.tell("%d offboardings are swept.".formatted(begun.offboardings()));
+    output.tell("Offboardings swept: %d.".formatted(begun.offboardings()));
     AtomicReference<Progress> last = new AtomicReference<>(sweeps.progress(begun));
     boolean over =
         new Patience(Duration.ofSeconds(timeoutSeconds), LOOK_EVERY)
