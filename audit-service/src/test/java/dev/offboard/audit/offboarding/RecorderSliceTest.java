@@ -176,6 +176,7 @@ class RecorderSliceTest {
             ann.story().user().userId(),
             new ReasonCode("planned-departure"),
             new Initiator("hr", "hr"),
+            null,
             null));
     reports.deliver(ann.story().deprovisioned());
 

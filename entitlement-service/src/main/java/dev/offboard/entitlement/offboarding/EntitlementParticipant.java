@@ -2,11 +2,15 @@ package dev.offboard.entitlement.offboarding;
 
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.OffboardingConcluded;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.contracts.Priority;
+import dev.offboard.contracts.ResidualRolesQueried;
+import dev.offboard.contracts.RolesRestored;
+import dev.offboard.contracts.RolesWithdrawn;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserRef;
@@ -19,6 +23,7 @@ import dev.offboard.entitlement.grant.Snapshots;
 import dev.offboard.entitlement.grant.Snapshots.Erased;
 import dev.offboard.entitlement.grant.Snapshots.Leaver;
 import dev.offboard.entitlement.grant.Snapshots.Revoked;
+import dev.offboard.entitlement.grant.Withdrawals;
 import dev.offboard.entitlement.task.Rechecks;
 import dev.offboard.entitlement.task.Tasks;
 import dev.offboard.entitlement.task.Wanted;
@@ -33,6 +38,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -45,12 +51,23 @@ import org.springframework.stereotype.Component;
 final class EntitlementParticipant implements BatchParticipant {
   private final Grants grants;
   private final Snapshots snapshots;
+  private final Withdrawals withdrawals;
   private final Tasks tasks;
   private final Rechecks rechecks;
 
-  EntitlementParticipant(Grants grants, Snapshots snapshots, Tasks tasks, Rechecks rechecks) {
+  private final RoleChanges roleChanges;
+
+  EntitlementParticipant(
+      Grants grants,
+      Snapshots snapshots,
+      Withdrawals withdrawals,
+      Tasks tasks,
+      Rechecks rechecks,
+      RoleChanges roleChanges) {
     this.grants = grants;
     this.snapshots = snapshots;
+    this.withdrawals = withdrawals;
+    this.roleChanges = roleChanges;
     this.tasks = tasks;
     this.rechecks = rechecks;
   }
@@ -62,6 +79,8 @@ final class EntitlementParticipant implements BatchParticipant {
 
   @Override
   public List<Report> deprovisioned(List<UserDeprovisioned> events) {
+    Map<UserRef, Set<ApplicationId>> unfinished =
+        tasks.leftToWithdraw(events.stream().map(UserDeprovisioned::user).toList());
     Map<UserRef, Revoked> revoked = snapshots.revoke(leavers(events));
     return inApplicationsToo(
         Phase.REVOKE,
@@ -72,11 +91,15 @@ final class EntitlementParticipant implements BatchParticipant {
                   Evidence here =
                       Evidence.of("grants", of.grants())
                           .and("applications", of.applications().size());
+                  // a role change took the last role there, but the account may still be active
+                  Set<ApplicationId> applications = new HashSet<>(of.applications());
+                  applications.addAll(unfinished.getOrDefault(event.user(), Set.of()));
                   return new Wanted(
                       event.user(),
                       event.offboardingId(),
                       event.epoch(),
-                      of.applications(),
+                      applications,
+                      Map.of(),
                       here,
                       Objects.requireNonNullElse(event.priority(), Priority.NORMAL));
                 })
@@ -85,9 +108,34 @@ final class EntitlementParticipant implements BatchParticipant {
 
   @Override
   public List<Report> reinstated(List<UserReinstated> events) {
-    Map<UserRef, List<RoleRef>> taken = snapshots.handOut(leavers(events));
+    Map<UserRef, List<RoleRef>> taken = new HashMap<>(snapshots.handOut(leavers(events)));
+    // an offboarding that began as a role change has taken these too
+    withdrawals
+        .handOut(events.stream().map(UserReinstated::offboardingId).toList())
+        .forEach((user, roles) -> taken.merge(user, roles, EntitlementParticipant::both));
+    // whatever a role change of an epoch before has kept away: a new one begins
+    withdrawals.forget(events.stream().map(UserReinstated::user).toList());
+    Map<UserRef, Restored> restored = give(events, taken);
+    return inApplicationsToo(
+        Phase.REINSTATE,
+        events.stream()
+            .map(
+                event -> {
+                  Restored of = restored.getOrDefault(event.user(), new Restored());
+                  return wanted(event, of.applications(), of.evidence());
+                })
+            .toList());
+  }
+
+  private static List<RoleRef> both(List<RoleRef> some, List<RoleRef> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
+  }
+
+  /// Each under the epoch of its event.
+  private Map<UserRef, Restored> give(
+      List<? extends PhaseAnnouncement> events, Map<UserRef, List<RoleRef>> taken) {
     SortedMap<Grant, Epoch> wanted = new TreeMap<>();
-    for (UserReinstated event : events) {
+    for (PhaseAnnouncement event : events) {
       for (RoleRef role : taken.getOrDefault(event.user(), List.of())) {
         wanted.put(new Grant(event.user(), role), event.epoch());
       }
@@ -100,20 +148,13 @@ final class EntitlementParticipant implements BatchParticipant {
                 restored
                     .computeIfAbsent(grant.user(), user -> new Restored())
                     .count(grant, outcome));
-    return inApplicationsToo(
-        Phase.REINSTATE,
-        events.stream()
-            .map(
-                event -> {
-                  Restored of = restored.getOrDefault(event.user(), new Restored());
-                  return wanted(event, of.applications(), of.evidence());
-                })
-            .toList());
+    return restored;
   }
 
   @Override
   public List<Report> erased(List<UserErased> events) {
     Map<UserRef, Erased> erased = snapshots.erase(leavers(events));
+    withdrawals.forget(events.stream().map(UserErased::user).toList());
     Map<UserRef, Set<ApplicationId>> asked =
         tasks.askedToRevoke(events.stream().map(UserErased::user).toList());
     return inApplicationsToo(
@@ -129,6 +170,33 @@ final class EntitlementParticipant implements BatchParticipant {
                   return wanted(event, applications, here);
                 })
             .toList());
+  }
+
+  @Override
+  public List<Report> withdrawn(List<RolesWithdrawn> events) {
+    return inApplicationsToo(Phase.WITHDRAW, roleChanges.withdraw(events));
+  }
+
+  @Override
+  public List<Report> restored(List<RolesRestored> events) {
+    Map<UserRef, Restored> restored = give(events, roleChanges.undo(events));
+    return inApplicationsToo(
+        Phase.RESTORE,
+        events.stream()
+            .map(event -> restored.getOrDefault(event.user(), new Restored()).wantedBy(event))
+            .toList());
+  }
+
+  @Override
+  public List<Evidence> residualRoles(List<ResidualRolesQueried> questions) {
+    return roleChanges.left(questions);
+  }
+
+  /// Of a role change: it has ended, and what it took may be granted again.
+  @Override
+  public List<Report> concluded(List<OffboardingConcluded> events) {
+    withdrawals.handOut(events.stream().map(OffboardingConcluded::offboardingId).toList());
+    return events.stream().map(event -> Report.completed(Evidence.NONE)).toList();
   }
 
   @Override
@@ -159,7 +227,13 @@ final class EntitlementParticipant implements BatchParticipant {
   private static Wanted wanted(
       PhaseAnnouncement event, Set<ApplicationId> applications, Evidence here) {
     return new Wanted(
-        event.user(), event.offboardingId(), event.epoch(), applications, here, Priority.NORMAL);
+        event.user(),
+        event.offboardingId(),
+        event.epoch(),
+        applications,
+        Map.of(),
+        here,
+        Priority.NORMAL);
   }
 
   private static List<Leaver> leavers(List<? extends PhaseAnnouncement> events) {

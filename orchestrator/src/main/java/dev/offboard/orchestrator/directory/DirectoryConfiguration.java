@@ -39,7 +39,21 @@ class DirectoryConfiguration {
       @Qualifier("directory") ExecutorService executor,
       JsonMapper mapper,
       MeterRegistry metrics) {
-    ResilientCalls calls = new ResilientCalls(client, executor, properties.totalTimeout(), metrics);
+    ResilientCalls calls =
+        new ResilientCalls("identity", client, executor, properties.totalTimeout(), metrics);
     return new Directory(properties, token.strip(), calls, mapper);
+  }
+
+  @Bean
+  HeldRoles heldRoles(
+      EntitlementProperties properties,
+      @Value("${offboard.token}") String token,
+      @Qualifier("directory") HttpClient client,
+      @Qualifier("directory") ExecutorService executor,
+      JsonMapper mapper,
+      MeterRegistry metrics) {
+    ResilientCalls calls =
+        new ResilientCalls("entitlement", client, executor, properties.totalTimeout(), metrics);
+    return new HeldRoles(properties, token.strip(), calls, mapper);
   }
 }

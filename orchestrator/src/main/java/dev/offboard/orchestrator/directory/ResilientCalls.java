@@ -24,7 +24,6 @@ import java.util.concurrent.TimeoutException;
 /// HTTP calls that give up in time, are tried again once or twice after a hiccup, and leave a
 /// service alone that keeps failing. For reads only: a call may reach the service twice.
 final class ResilientCalls {
-  private static final String NAME = "identity";
   private static final int FIRST_SERVER_ERROR = 500;
   private static final int TRIES = 3;
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
@@ -41,7 +40,11 @@ final class ResilientCalls {
   private final Retry retry;
 
   ResilientCalls(
-      HttpClient client, ExecutorService executor, Duration totalTimeout, MeterRegistry metrics) {
+      String name,
+      HttpClient client,
+      ExecutorService executor,
+      Duration totalTimeout,
+      MeterRegistry metrics) {
     this.client = client;
     this.executor = executor;
     this.total = TimeLimiter.of(totalTimeout);
@@ -60,8 +63,8 @@ final class ResilientCalls {
                 .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(BETWEEN_TRIES))
                 .retryExceptions(IOException.class)
                 .build());
-    this.breaker = breakers.circuitBreaker(NAME);
-    this.retry = retries.retry(NAME);
+    this.breaker = breakers.circuitBreaker(name);
+    this.retry = retries.retry(name);
     TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(metrics);
     TaggedRetryMetrics.ofRetryRegistry(retries).bindTo(metrics);
   }

@@ -22,5 +22,6 @@ record PolicyProperties(@Nullable Map<String, Written> policies) {
       @Nullable Integer attentionAfter,
       @Nullable Erase erase,
       @Nullable List<Duration> sweeps,
-      @Nullable Priority priority) {}
+      @Nullable Priority priority,
+      @Nullable Scope scope) {}
 }

@@ -98,7 +98,8 @@ class DirectoryTest {
     return new Directory(
         new DirectoryProperties(URI.create(url), Duration.ofMillis(400), Duration.ofSeconds(1)),
         "token",
-        new ResilientCalls(client, executor, Duration.ofSeconds(1), new SimpleMeterRegistry()),
+        new ResilientCalls(
+            "identity", client, executor, Duration.ofSeconds(1), new SimpleMeterRegistry()),
         JsonMapper.builder().addModule(new ContractsModule()).build());
   }
 }

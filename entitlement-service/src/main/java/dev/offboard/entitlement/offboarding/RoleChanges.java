@@ -1,0 +1,85 @@
+package dev.offboard.entitlement.offboarding;
+
+import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.HeldRole;
+import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.Priority;
+import dev.offboard.contracts.ResidualRolesQueried;
+import dev.offboard.contracts.RoleAnnouncement;
+import dev.offboard.contracts.RolesRestored;
+import dev.offboard.contracts.RolesWithdrawn;
+import dev.offboard.contracts.UserRef;
+import dev.offboard.entitlement.application.ApplicationId;
+import dev.offboard.entitlement.application.RoleName;
+import dev.offboard.entitlement.application.RoleRef;
+import dev.offboard.entitlement.grant.Withdrawals;
+import dev.offboard.entitlement.task.Tasks;
+import dev.offboard.entitlement.task.Wanted;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/// What a role change does here: takes the named roles and blocks them. Every application of which
+/// a role goes is asked to take its part, with the roles by name; what it makes of an account that
+/// is still needed for another role is its connector's to know.
+@Component
+final class RoleChanges {
+  private final Withdrawals withdrawals;
+  private final Tasks tasks;
+
+  RoleChanges(Withdrawals withdrawals, Tasks tasks) {
+    this.withdrawals = withdrawals;
+    this.tasks = tasks;
+  }
+
+  /// Returns what applications have to do besides.
+  List<Wanted> withdraw(List<RolesWithdrawn> events) {
+    Map<OffboardingId, Long> taken = withdrawals.take(events);
+    return events.stream()
+        .map(
+            event -> {
+              Map<ApplicationId, List<RoleName>> roles = byApplication(event);
+              return new Wanted(
+                  event.user(),
+                  event.offboardingId(),
+                  event.epoch(),
+                  roles.keySet(),
+                  roles,
+                  Evidence.of("grants", taken.getOrDefault(event.offboardingId(), 0L)),
+                  Objects.requireNonNullElse(event.priority(), Priority.NORMAL));
+            })
+        .toList();
+  }
+
+  /// Ends the blocks and returns what each user held.
+  Map<UserRef, List<RoleRef>> undo(List<RolesRestored> events) {
+    return withdrawals.handOut(events.stream().map(RolesRestored::offboardingId).toList());
+  }
+
+  List<Evidence> left(List<ResidualRolesQueried> questions) {
+    Map<OffboardingId, Long> held = withdrawals.stillHeld(questions);
+    Map<OffboardingId, Long> asked =
+        tasks.leftOf(questions.stream().map(ResidualRolesQueried::offboardingId).toList());
+    return questions.stream()
+        .map(ResidualRolesQueried::offboardingId)
+        .map(
+            id ->
+                Evidence.of("grants", held.getOrDefault(id, 0L))
+                    .and("applications", asked.getOrDefault(id, 0L)))
+        .toList();
+  }
+
+  static Map<ApplicationId, List<RoleName>> byApplication(RoleAnnouncement event) {
+    return event.roles().stream()
+        .collect(
+            Collectors.groupingBy(
+                role -> new ApplicationId(role.applicationId()),
+                Collectors.mapping(RoleChanges::name, Collectors.toList())));
+  }
+
+  private static RoleName name(HeldRole role) {
+    return new RoleName(role.role());
+  }
+}
