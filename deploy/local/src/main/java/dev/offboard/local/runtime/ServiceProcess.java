@@ -82,6 +82,7 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
     all.put("spring.kafka.bootstrap-servers", topology.bootstrapServers());
     if (service == Service.ORCHESTRATOR) {
       all.put("offboard.identity.url", topology.url(Service.IDENTITY).toString());
+      all.put("offboard.entitlement.url", topology.url(Service.ENTITLEMENT).toString());
     }
     if (service == Service.ENTITLEMENT) {
       // the applications that are played here run on this machine
