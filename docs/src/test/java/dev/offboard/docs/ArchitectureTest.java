@@ -83,6 +83,34 @@ class ArchitectureTest {
         .check(MAIN);
   }
 
+  @Test
+  void the_proofs_know_the_jdk_only() {
+    classes()
+        .that()
+        .resideInAnyPackage("dev.offboard.audit.merkle..", "dev.offboard.audit.note..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "org.jspecify..", "dev.offboard.audit.merkle..", "dev.offboard.audit.note..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.offboard.audit.merkle..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.offboard.audit.note..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.offboard.audit.merkle..", "dev.offboard.audit.note..")
+        .should()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net..", "java.sql..", "java.nio.file..")
+        .check(MAIN);
+  }
+
   @ParameterizedTest
   @MethodSource("services")
   void a_service_knows_no_other_service(String service) {
