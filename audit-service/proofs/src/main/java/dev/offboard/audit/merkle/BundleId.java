@@ -7,7 +7,7 @@ public record BundleId(long index, int width) {
 
   /// @throws IllegalArgumentException unless a log of at most 2^63 - 1 entries has such a bundle
   public BundleId {
-    var unused = new TileId(0, index, width);
+    var _ = new TileId(0, index, width);
   }
 
   /// Reads what [#path()] writes, and nothing else.

@@ -32,6 +32,15 @@ public final class Frontier {
     return frontier;
   }
 
+  /// One that grows on its own from here.
+  public Frontier copy() {
+    Frontier copy = new Frontier(size);
+    for (int level = 0; level < levels.size(); level++) {
+      copy.levels.get(level).addAll(levels.get(level));
+    }
+    return copy;
+  }
+
   public long size() {
     return size;
   }
@@ -45,13 +54,18 @@ public final class Frontier {
       size++;
       add(0, leaf, changed);
     }
-    for (TileId id : TileId.rightEdge(size)) {
-      int shift = TileId.HEIGHT * id.level();
+    for (Tile tile : rightEdge()) {
+      int shift = TileId.HEIGHT * tile.id().level();
       if (before >> shift != size >> shift) {
-        changed.add(Tile.of(id, levels.get(id.level())));
+        changed.add(tile);
       }
     }
     return changed;
+  }
+
+  /// The tiles that aren't full, lowest level first.
+  public List<Tile> rightEdge() {
+    return TileId.rightEdge(size).stream().map(id -> Tile.of(id, levels.get(id.level()))).toList();
   }
 
   /// The head of the tree as it is now.
@@ -69,7 +83,7 @@ public final class Frontier {
     List<Hash> edge = levels.get(level);
     edge.add(hash);
     if (edge.size() == TileId.FULL_WIDTH) {
-      long index = (size - 1) >> TileId.HEIGHT * level >> TileId.HEIGHT;
+      long index = (size - 1) >> (TileId.HEIGHT * level) >> TileId.HEIGHT;
       full.add(Tile.of(new TileId(level, index, TileId.FULL_WIDTH), edge));
       Hash root = Subtree.root(edge);
       edge.clear();

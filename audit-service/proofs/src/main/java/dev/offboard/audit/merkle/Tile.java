@@ -1,6 +1,7 @@
 package dev.offboard.audit.merkle;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Consecutive hashes of one level, as they are served and stored: C2SP tlog-tiles. Never changed.
@@ -66,6 +67,21 @@ public final class Tile {
       throw elsewhere(node);
     }
     return Subtree.root(hashes((int) from, (int) to));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Tile tile && id.equals(tile.id) && Arrays.equals(bytes, tile.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * id.hashCode() + Arrays.hashCode(bytes);
+  }
+
+  @Override
+  public String toString() {
+    return id.path();
   }
 
   private List<Hash> hashes(int from, int to) {

@@ -25,7 +25,7 @@ public record TileId(int level, long index, int width) {
         || index < 0
         || width < 1
         || width > FULL_WIDTH
-        || index > ((Long.MAX_VALUE >> HEIGHT * level) - width) / FULL_WIDTH) {
+        || index > ((Long.MAX_VALUE >> (HEIGHT * level)) - width) / FULL_WIDTH) {
       throw new IllegalArgumentException(
           "no log has a tile at level %d, index %d, width %d".formatted(level, index, width));
     }
@@ -56,7 +56,7 @@ public record TileId(int level, long index, int width) {
               .formatted(node.start(), node.end(), treeSize));
     }
     int level = node.level() / HEIGHT;
-    return of(level, node.start() >> HEIGHT * level >> HEIGHT, treeSize);
+    return of(level, node.start() >> (HEIGHT * level) >> HEIGHT, treeSize);
   }
 
   /// The tiles that aren't full in a tree of this size, lowest level first: all that it takes to go
@@ -64,8 +64,8 @@ public record TileId(int level, long index, int width) {
   public static List<TileId> rightEdge(long treeSize) {
     List<TileId> edge = new ArrayList<>();
     for (int level = 0; level <= MAX_LEVEL; level++) {
-      if ((treeSize >> HEIGHT * level) % FULL_WIDTH != 0) {
-        edge.add(of(level, treeSize >> HEIGHT * level >> HEIGHT, treeSize));
+      if ((treeSize >> (HEIGHT * level)) % FULL_WIDTH != 0) {
+        edge.add(of(level, treeSize >> (HEIGHT * level) >> HEIGHT, treeSize));
       }
     }
     return edge;
@@ -73,8 +73,13 @@ public record TileId(int level, long index, int width) {
 
   /// The `index`-th tile of its level, as wide as it is in a tree of this size.
   static TileId of(int level, long index, long treeSize) {
-    long width = (treeSize >> HEIGHT * level) - index * FULL_WIDTH;
+    long width = (treeSize >> (HEIGHT * level)) - index * FULL_WIDTH;
     return new TileId(level, index, (int) Math.min(FULL_WIDTH, width));
+  }
+
+  /// Of which subtree its hash at `place` is.
+  public NodeId node(int place) {
+    return new NodeId(HEIGHT * level, index * FULL_WIDTH + place);
   }
 
   public boolean isFull() {

@@ -22,7 +22,7 @@ final class NoteText {
   /// C2SP signed-note, "Format": valid Unicode, no control character but the newline.
   static String require(String text) {
     text.codePoints()
-        .filter(c -> c < ' ' && c != '\n' || Character.getType(c) == Character.SURROGATE)
+        .filter(c -> (c < ' ' && c != '\n') || Character.getType(c) == Character.SURROGATE)
         .findFirst()
         .ifPresent(
             c -> {

@@ -1,0 +1,78 @@
+package dev.offboard.audit.verify;
+
+import dev.offboard.audit.merkle.ConsistencyProof;
+import dev.offboard.audit.merkle.Hash;
+import dev.offboard.audit.merkle.RefutedProof;
+import dev.offboard.audit.merkle.TreeHead;
+import java.util.List;
+
+/// Whether a log is still the one of which checkpoints were kept: nothing changed, removed,
+/// inserted or forked below them.
+final class HistoryCheck {
+  /// Where the hashes of a consistency proof come from.
+  @FunctionalInterface
+  interface Paths {
+    /// @throws NotThere if there is none for these sizes
+    List<Hash> between(TreeHead older, TreeHead newer);
+  }
+
+  private final TreeHead head;
+  private final Judgement judgement;
+
+  HistoryCheck(TreeHead head, Judgement judgement) {
+    this.head = head;
+    this.judgement = judgement;
+  }
+
+  /// Whatever takes no proof; true if `kept` needs one.
+  boolean needsProof(TreeHead kept) {
+    if (kept.size() > head.size()) {
+      judgement.refute(
+          Finding.of(
+              "the log has shrunk: %d entries, but the checkpoint that was kept has %d"
+                  .formatted(head.size(), kept.size())));
+      return false;
+    }
+    if (kept.size() == head.size()) {
+      compare(kept, head.root());
+      return false;
+    }
+    return kept.size() > 0;
+  }
+
+  void prove(TreeHead kept, Paths paths) {
+    if (!needsProof(kept)) {
+      return;
+    }
+    judgement.attempt(
+        () -> {
+          List<Hash> path = paths.between(kept, head);
+          try {
+            new ConsistencyProof(kept.size(), head.size(), path).verify(kept, head);
+          } catch (RefutedProof e) {
+            judgement.refute(
+                Finding.of(
+                    "the log of %d entries does not continue the one of %d that was kept: %s"
+                        .formatted(head.size(), kept.size(), e.getMessage())));
+            return;
+          }
+          hold(kept);
+        });
+  }
+
+  /// Compares with the root that the log's own entries have at the size of `kept`.
+  void compare(TreeHead kept, Hash root) {
+    if (root.equals(kept.root())) {
+      hold(kept);
+    } else {
+      judgement.refute(
+          Finding.of(
+              "history below entry %d was rewritten: the root at size %d is %s (expected: %s, of the checkpoint that was kept)"
+                  .formatted(kept.size(), kept.size(), root, kept.root())));
+    }
+  }
+
+  private void hold(TreeHead kept) {
+    judgement.prove("continues the checkpoint of %d entries that was kept".formatted(kept.size()));
+  }
+}
