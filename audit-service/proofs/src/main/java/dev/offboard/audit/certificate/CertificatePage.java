@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class CertificatePage {
   private static final String NONE = "–";
 
+  @SuppressWarnings("InlineFormatString") // reads as the page it is
   private static final String PAGE =
       """
       <!DOCTYPE html>
@@ -109,8 +110,8 @@ public final class CertificatePage {
     html.append("<pre>").append(escaped(certificate.checkpoint())).append("</pre>\n");
     section("How to verify");
     html.append(
-        "<p>This page is for reading. The certificate's file is what proves: <code>./offboard verify"
-            + " FILE --key KEY</code> with the key of the log <code>")
+            "<p>This page is for reading. The certificate's file is what proves: <code>./offboard"
+                + " verify FILE --key KEY</code> with the key of the log <code>")
         .append(escaped(certificate.origin()))
         .append(
             "</code> works offline, and every proof in the file is a C2SP tlog-proof that other"

@@ -36,11 +36,13 @@ public final class SampleLog {
   public static final Trust TRUST = Trust.in(KEY.verifier());
 
   private final List<String> bodies;
+  private final SigningKey key;
   private final Map<TileId, Tile> tiles = new HashMap<>();
   private final TreeHead head;
 
-  private SampleLog(List<String> bodies) {
+  private SampleLog(List<String> bodies, SigningKey key) {
     this.bodies = List.copyOf(bodies);
+    this.key = key;
     Frontier frontier = Frontier.empty();
     List<Hash> leaves =
         bodies.stream().map(it -> Hash.ofLeaf(it.getBytes(StandardCharsets.UTF_8))).toList();
@@ -49,19 +51,24 @@ public final class SampleLog {
   }
 
   public static SampleLog of(List<String> bodies) {
-    return new SampleLog(bodies);
+    return new SampleLog(bodies, KEY);
+  }
+
+  /// The same, of the log that is named like the key.
+  public SampleLog signedBy(SigningKey other) {
+    return new SampleLog(bodies, other);
   }
 
   /// With the same entries but for what `change` does to them.
-  SampleLog but(Consumer<List<String>> change) {
+  public SampleLog but(Consumer<List<String>> change) {
     List<String> changed = new ArrayList<>(bodies);
     change.accept(changed);
-    return new SampleLog(changed);
+    return new SampleLog(changed, key);
   }
 
   /// As it was when it had so many entries.
-  SampleLog first(int size) {
-    return new SampleLog(bodies.subList(0, size));
+  public SampleLog first(int size) {
+    return new SampleLog(bodies.subList(0, size), key);
   }
 
   List<String> bodies() {
@@ -73,14 +80,10 @@ public final class SampleLog {
   }
 
   public SignedCheckpoint checkpoint() {
-    return checkpoint(KEY);
+    return SignedCheckpoint.sign(new Checkpoint(key.verifier().name(), head), key);
   }
 
-  SignedCheckpoint checkpoint(SigningKey key) {
-    return SignedCheckpoint.sign(new Checkpoint(ORIGIN, head), key);
-  }
-
-  HashReader hashes() {
+  public HashReader hashes() {
     return new TileHashes(head.size(), id -> Objects.requireNonNull(tiles.get(id)));
   }
 

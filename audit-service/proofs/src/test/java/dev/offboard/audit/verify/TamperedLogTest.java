@@ -177,7 +177,7 @@ class TamperedLogTest {
   @Test
   void a_log_signed_by_another_key_of_the_same_name_is_refused() {
     SigningKey other = SigningKey.generate(SampleLog.ORIGIN, KeyType.ED25519);
-    tamper(LOG.checkpoint(other).toString());
+    tamper(LOG.signedBy(other).checkpoint().toString());
     refuted("no signature by");
   }
 
