@@ -3,14 +3,13 @@ package dev.offboard.audit.distribution;
 import dev.offboard.audit.checkpoint.Checkpoints;
 import dev.offboard.audit.log.LogTree;
 import dev.offboard.audit.merkle.ConsistencyProof;
-import dev.offboard.audit.merkle.Hash;
 import dev.offboard.audit.note.NoteSignature;
 import dev.offboard.audit.note.SignedCheckpoint;
 import dev.offboard.audit.note.VerifierKey;
+import dev.offboard.audit.witness.AddCheckpoint;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// One witness, asked to cosign by `add-checkpoint` of C2SP tlog-witness. Proves to it that the log
 /// only grew since it last looked.
@@ -79,10 +78,8 @@ final class Witness {
 
   private String request(long old, SignedCheckpoint checkpoint) {
     long size = checkpoint.checkpoint().head().size();
-    List<Hash> path = ConsistencyProof.build(old, size, tree.hashes(size)).path();
-    return "old %d\n%s\n%s"
-        .formatted(
-            old, path.stream().map(hash -> hash + "\n").collect(Collectors.joining()), checkpoint);
+    ConsistencyProof proof = ConsistencyProof.build(old, size, tree.hashes(size));
+    return new AddCheckpoint(old, proof.path(), checkpoint).toString();
   }
 
   /// Lines of keys that nobody asked are ignored; ours must be over this checkpoint.

@@ -15,10 +15,13 @@ import dev.offboard.audit.merkle.TreeHead;
 import dev.offboard.audit.note.KeyType;
 import dev.offboard.audit.note.SignedCheckpoint;
 import dev.offboard.audit.note.SigningKey;
+import dev.offboard.audit.witness.WitnessFiles;
+import dev.offboard.audit.witness.WitnessServer;
 import dev.offboard.messaging.testkit.EmbeddedDatabase;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -124,6 +127,32 @@ class DistributionSliceTest {
     long before = latest().checkpoint().head().size();
     grow();
     assertThat(latest().checkpoint().head().size()).isGreaterThan(before);
+  }
+
+  @Test
+  void the_witness_that_ships_with_the_product_cosigns_checkpoint_after_checkpoint(
+      @TempDir Path state) {
+    try (WitnessFiles files = WitnessFiles.open(state.resolve("state"), stub.name + "/shipped")) {
+      var shipped =
+          new dev.offboard.audit.witness.Witness(
+              SigningKeyOfTests.KEY.verifier().name(),
+              SigningKeyOfTests.KEY.verifier(),
+              files,
+              Clock.systemUTC());
+      try (WitnessServer server = WitnessServer.start(shipped, 0)) {
+        witness =
+            new Witness(
+                new WitnessAddress(shipped.verifier().toString(), server.url()),
+                calls,
+                checkpoints,
+                tree);
+        for (int i = 0; i < 3; i++) {
+          grow();
+          witness.cosignLatest();
+          assertThat(latest().cosignatures(List.of(shipped.verifier()))).hasSize(1);
+        }
+      }
+    }
   }
 
   @Test
