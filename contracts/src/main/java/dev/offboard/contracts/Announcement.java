@@ -1,6 +1,7 @@
 package dev.offboard.contracts;
 
-/// A fact the orchestrator announces on `offboarding.lifecycle`.
+/// A fact the orchestrator announces on `offboarding.lifecycle`, or on
+/// `offboarding.lifecycle-urgent` when it is urgent.
 public sealed interface Announcement extends Message
     permits PhaseAnnouncement, OffboardingCompleted {
   OffboardingId offboardingId();

@@ -2,8 +2,11 @@ package dev.offboard.contracts;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The user's access ends, at and below `epoch`. Participants block first, then remove what exists.
+///
+/// @param priority for what a participant queues by itself; absent means normal
 public record UserDeprovisioned(
     OffboardingId offboardingId,
     TenantId tenantId,
@@ -14,7 +17,8 @@ public record UserDeprovisioned(
     ReasonCode reason,
     Initiator initiator,
     Instant effectiveAt,
-    Instant respondBy)
+    Instant respondBy,
+    @Nullable Priority priority)
     implements PhaseAnnouncement {
   public UserDeprovisioned {
     participants = List.copyOf(participants);

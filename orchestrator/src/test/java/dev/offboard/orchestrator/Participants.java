@@ -34,9 +34,9 @@ public final class Participants {
     return jdbc.sql(
             """
             SELECT type, payload FROM outbox
-            WHERE aggregatetype = ? AND aggregateid = ? ORDER BY id
+            WHERE aggregatetype IN (?, ?) AND aggregateid = ? ORDER BY id
             """)
-        .params(Topics.LIFECYCLE, user.key())
+        .params(Topics.LIFECYCLE, Topics.LIFECYCLE_URGENT, user.key())
         .query(
             (row, number) ->
                 (Announcement)

@@ -26,6 +26,8 @@ import org.springframework.stereotype.Component;
 /// replay (invariant I9), however often, in whatever order and in whatever pieces they arrive.
 @Component
 final class Recorder implements MessageHandler {
+  private static final Set<String> REPORTS = Set.of(Topics.REPORTS, Topics.REPORTS_URGENT);
+
   private final AuditLog log;
   private final Seals seals;
   private final Steps steps;
@@ -43,7 +45,7 @@ final class Recorder implements MessageHandler {
 
   @Override
   public List<String> topics() {
-    return List.of(Topics.REPORTS, Topics.HISTORY);
+    return List.of(Topics.REPORTS, Topics.REPORTS_URGENT, Topics.HISTORY);
   }
 
   @Override
@@ -64,7 +66,7 @@ final class Recorder implements MessageHandler {
   private static List<Draft> draftsOf(Received received) {
     return switch (received.message()) {
       case StateChanges changes when received.topic().equals(Topics.HISTORY) -> Drafts.of(changes);
-      case StepReports reports when received.topic().equals(Topics.REPORTS) -> Drafts.of(reports);
+      case StepReports reports when REPORTS.contains(received.topic()) -> Drafts.of(reports);
       case DeadLetterReplayed replayed when received.topic().equals(Topics.HISTORY) ->
           List.of(Drafts.of(replayed));
       case StateChanges misplaced -> throw outOfPlace(received);
@@ -81,7 +83,7 @@ final class Recorder implements MessageHandler {
             .formatted(
                 received,
                 received.message().getClass().getSimpleName(),
-                Topics.REPORTS,
+                String.join(" or ", List.of(Topics.REPORTS, Topics.REPORTS_URGENT)),
                 Topics.HISTORY));
   }
 

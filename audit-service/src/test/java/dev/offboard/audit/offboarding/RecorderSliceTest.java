@@ -67,6 +67,13 @@ class RecorderSliceTest {
   }
 
   @Test
+  void reports_of_emergencies_come_on_another_topic_and_are_entries_too() {
+    Deliveries.to(context, Topics.REPORTS_URGENT).deliver(ann.reports(ann.completed(1)));
+
+    assertThat(log.bodies(ann.id())).isEqualTo(bodies(Drafts.of(ann.reports(ann.completed(1)))));
+  }
+
+  @Test
   void each_replay_of_a_dead_letter_becomes_one_entry_also_of_what_nobody_can_read() {
     DeadLetterReplayed known = replayed("offboarding.reports-dlt~0~1", ann.id());
     DeadLetterReplayed unreadable = replayed("offboarding.reports-dlt~0~2", null);

@@ -6,6 +6,7 @@ import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserRef;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -70,7 +72,13 @@ final class EntitlementParticipant implements BatchParticipant {
                   Evidence here =
                       Evidence.of("grants", of.grants())
                           .and("applications", of.applications().size());
-                  return wanted(event, of.applications(), here);
+                  return new Wanted(
+                      event.user(),
+                      event.offboardingId(),
+                      event.epoch(),
+                      of.applications(),
+                      here,
+                      Objects.requireNonNullElse(event.priority(), Priority.NORMAL));
                 })
             .toList());
   }
@@ -150,7 +158,8 @@ final class EntitlementParticipant implements BatchParticipant {
 
   private static Wanted wanted(
       PhaseAnnouncement event, Set<ApplicationId> applications, Evidence here) {
-    return new Wanted(event.user(), event.offboardingId(), event.epoch(), applications, here);
+    return new Wanted(
+        event.user(), event.offboardingId(), event.epoch(), applications, here, Priority.NORMAL);
   }
 
   private static List<Leaver> leavers(List<? extends PhaseAnnouncement> events) {

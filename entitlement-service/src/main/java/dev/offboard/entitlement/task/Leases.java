@@ -51,7 +51,7 @@ class Leases {
         .list();
   }
 
-  /// At most `most` due tasks of the application, for a lease each.
+  /// At most `most` due tasks of the application, for a lease each; emergencies first.
   List<Leased> take(Connection.Key application, int most) {
     UUID leaseId = UUID.randomUUID();
     return jdbc.sql(
@@ -65,7 +65,7 @@ class Leases {
                                 WHERE (other.tenant_id, other.user_id, other.application_id)
                                         = (t.tenant_id, t.user_id, t.application_id)
                                   AND other.id <> t.id AND other.lease_id IS NOT NULL AND other.due_at > now())
-              ORDER BY t.due_at LIMIT :most FOR UPDATE OF t SKIP LOCKED
+              ORDER BY t.urgent DESC, t.due_at LIMIT :most FOR UPDATE OF t SKIP LOCKED
             )
             UPDATE task SET lease_id = :lease, due_at = now() + make_interval(secs => :seconds), tries = tries + 1,
                             tried_at = now()

@@ -3,6 +3,7 @@ package dev.offboard.entitlement.task;
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.entitlement.application.ApplicationId;
 import dev.offboard.messaging.participant.Report;
@@ -51,7 +52,9 @@ public class Tasks {
                         Stream.of(new Row(step, null)),
                         step.applications().stream().map(id -> new Row(step, id))))
             .toList();
-    if (insert(phase, rows) > 0) {
+    int toDo = insert(phase, rows);
+    hurry(phase, steps.stream().filter(step -> step.priority() == Priority.URGENT).toList());
+    if (toDo > 0) {
       open(steps.stream().map(step -> key(phase, step)).toList());
       bell.ringAfterCommit();
     }
@@ -178,6 +181,23 @@ public class Tasks {
             "applications",
             column(rows, r -> r.applicationId() == null ? null : r.applicationId().value()))
         .param("evidence", column(rows, r -> codec.writeEvidence(r.step().here())))
+        .update();
+  }
+
+  /// Also those that lie there from before it was an emergency.
+  private void hurry(Phase phase, List<Wanted> urgent) {
+    if (urgent.isEmpty()) {
+      return;
+    }
+    jdbc.sql(
+            """
+            UPDATE task t SET urgent = true
+            FROM unnest(:offboardings::uuid[], :epochs::int[]) AS s (offboarding_id, epoch)
+            WHERE (t.offboarding_id, t.phase, t.epoch) = (s.offboarding_id, :phase, s.epoch) AND NOT t.urgent
+            """)
+        .param("phase", phase.wireName())
+        .param("offboardings", column(urgent, s -> s.offboardingId().toString()))
+        .param("epochs", column(urgent, s -> s.epoch().toString()))
         .update();
   }
 

@@ -3,6 +3,7 @@ package dev.offboard.entitlement.task;
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.entitlement.application.ApplicationId;
 import java.util.Set;
@@ -10,9 +11,11 @@ import java.util.Set;
 /// A step that was done here and is to be done in applications too, as far as they are connected.
 ///
 /// @param here what was done here
+/// @param priority an emergency's tasks are done before those of others
 public record Wanted(
     UserRef user,
     OffboardingId offboardingId,
     Epoch epoch,
     Set<ApplicationId> applications,
-    Evidence here) {}
+    Evidence here,
+    Priority priority) {}

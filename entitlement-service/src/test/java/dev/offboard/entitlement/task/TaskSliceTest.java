@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.StepReport.ResidualAccessReported;
+import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.Topics;
 import dev.offboard.entitlement.EntitlementSlice;
 import dev.offboard.entitlement.ForeignApplication;
@@ -14,6 +15,8 @@ import dev.offboard.entitlement.ForeignApplication.Mood;
 import dev.offboard.entitlement.Leaver;
 import dev.offboard.entitlement.Tenants;
 import dev.offboard.entitlement.Tenants.Tenant;
+import dev.offboard.entitlement.application.ApplicationId;
+import dev.offboard.entitlement.connection.Connection;
 import dev.offboard.messaging.testkit.Deliveries;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +35,7 @@ class TaskSliceTest {
   @Autowired ApplicationContext context;
   @Autowired JdbcClient jdbc;
   @Autowired TaskWorker worker;
+  @Autowired Leases leases;
   private final ForeignApplication crm = new ForeignApplication();
   private final ForeignApplication wiki = new ForeignApplication();
   private Tenant acme;
@@ -101,6 +105,28 @@ class TaskSliceTest {
 
     worker.start();
     ada.completed(Phase.REVOKE);
+  }
+
+  @Test
+  void the_tasks_of_an_emergency_are_done_before_those_that_wait_longer() {
+    worker.stop();
+    Leaver ada = leaver("ada", "crm");
+    ada.is(ada.story.deprovisioned());
+    Leaver bob = leaver("bob", "crm");
+    bob.is(bob.story.deprovisioned());
+    Leaver eve = leaver("eve", "crm");
+    eve.is(eve.story.deprovisionedUrgently());
+    // bob's waits in the backlog and becomes an emergency there
+    bob.is(bob.story.attempt(2).deprovisionedUrgently());
+
+    assertThat(leases.take(crmOfAcme(), 3))
+        .extracting(task -> task.user().userId().value())
+        .startsWith("bob", "eve")
+        .endsWith("ada");
+  }
+
+  private Connection.Key crmOfAcme() {
+    return new Connection.Key(new TenantId(acme.id()), new ApplicationId("crm"));
   }
 
   @Test

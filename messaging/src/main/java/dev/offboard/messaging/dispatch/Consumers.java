@@ -70,7 +70,11 @@ public class Consumers implements SmartLifecycle {
     BatchMessageListener<byte[], byte[]> listener =
         (List<ConsumerRecord<byte[], byte[]>> records) -> {
           long began = System.nanoTime();
-          Pace.keep(dispatcher.dispatch(records), began);
+          int messages = dispatcher.dispatch(records);
+          switch (handler.priority()) {
+            case NORMAL -> Pace.keep(messages, began);
+            case URGENT -> {}
+          }
         };
     properties.setMessageListener(listener);
     ConcurrentMessageListenerContainer<byte[], byte[]> container =

@@ -1,5 +1,6 @@
 package dev.offboard.messaging.dispatch;
 
+import dev.offboard.contracts.Priority;
 import java.util.List;
 
 /// Handles what arrives on some topics, by the polled batch. Every bean of this type gets a
@@ -14,6 +15,11 @@ public interface MessageHandler {
   String consumer();
 
   List<String> topics();
+
+  /// An urgent handler's messages never gather: each is handled as soon as it is there.
+  default Priority priority() {
+    return Priority.NORMAL;
+  }
 
   /// Called in a transaction with messages in partition order, none of them handled before.
   void handle(List<Received> batch);

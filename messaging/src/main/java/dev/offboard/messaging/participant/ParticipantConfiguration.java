@@ -1,5 +1,6 @@
 package dev.offboard.messaging.participant;
 
+import dev.offboard.contracts.Priority;
 import dev.offboard.messaging.inbox.Inbox;
 import dev.offboard.messaging.outbox.Outbox;
 import dev.offboard.messaging.wire.MessageCodec;
@@ -26,6 +27,11 @@ public class ParticipantConfiguration {
     return new StepAnswers(jdbc, codec);
   }
 
+  /// Makes the handlers of a participant.
+  interface ParticipantHandlers {
+    ParticipantHandler of(BatchParticipant participant, Priority priority);
+  }
+
   @Configuration(proxyBeanMethods = false)
   @Order(1)
   @ConditionalOnBean(Participant.class)
@@ -47,7 +53,19 @@ public class ParticipantConfiguration {
 
     @Bean
     ParticipantHandler participantHandler(
-        BatchParticipant participant,
+        BatchParticipant participant, ParticipantHandlers handlers) {
+      return handlers.of(participant, Priority.NORMAL);
+    }
+
+    /// A second consumer of the same participant: a backlog of the first is none of this one.
+    @Bean
+    ParticipantHandler urgentParticipantHandler(
+        BatchParticipant participant, ParticipantHandlers handlers) {
+      return handlers.of(participant, Priority.URGENT);
+    }
+
+    @Bean
+    ParticipantHandlers participantHandlers(
         Fences fences,
         StepAnswers answers,
         Inbox inbox,
@@ -55,13 +73,15 @@ public class ParticipantConfiguration {
         TransactionOperations transactions,
         Clock clock) {
       Reports reports = new Reports(clock);
-      return new ParticipantHandler(
-          participant.name(),
-          new Protocol(participant, fences, answers, reports),
-          reports,
-          inbox,
-          outbox,
-          transactions);
+      return (participant, priority) ->
+          new ParticipantHandler(
+              participant.name(),
+              priority,
+              new Protocol(participant, fences, answers, reports, priority),
+              reports,
+              inbox,
+              outbox,
+              transactions);
     }
   }
 }

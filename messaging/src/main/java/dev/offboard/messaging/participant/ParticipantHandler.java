@@ -2,6 +2,7 @@ package dev.offboard.messaging.participant;
 
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.PhaseAnnouncement;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.StepReports;
 import dev.offboard.contracts.Topics;
@@ -14,13 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Carries announcements to the participant and its reports back: one record of reports per polled
-/// batch. A user whose data always throws is reported failed; the others go on, and announcing
-/// again is the orchestrator's job.
+/// Carries the announcements of one priority to the participant and its reports back: one record of
+/// reports per polled batch. A user whose data always throws is reported failed; the others go on,
+/// and announcing again is the orchestrator's job.
 public class ParticipantHandler implements MessageHandler {
   private static final String THROWS = "participant-throws";
 
   private final ParticipantName name;
+  private final Priority priority;
   private final Protocol protocol;
   private final Reports reports;
   private final Inbox inbox;
@@ -29,12 +31,14 @@ public class ParticipantHandler implements MessageHandler {
 
   ParticipantHandler(
       ParticipantName name,
+      Priority priority,
       Protocol protocol,
       Reports reports,
       Inbox inbox,
       Outbox outbox,
       TransactionOperations transactions) {
     this.name = name;
+    this.priority = priority;
     this.protocol = protocol;
     this.reports = reports;
     this.inbox = inbox;
@@ -44,12 +48,17 @@ public class ParticipantHandler implements MessageHandler {
 
   @Override
   public String consumer() {
-    return name.value();
+    return priority.consumerOf(name.value());
   }
 
   @Override
   public List<String> topics() {
-    return List.of(Topics.LIFECYCLE);
+    return List.of(Topics.lifecycle(priority));
+  }
+
+  @Override
+  public Priority priority() {
+    return priority;
   }
 
   @Override
@@ -93,7 +102,9 @@ public class ParticipantHandler implements MessageHandler {
       outbox.append(
           List.of(
               new OutgoingMessage(
-                  Topics.REPORTS, name + "/" + first.partition(), new StepReports(name, said))));
+                  Topics.reports(priority),
+                  name + "/" + first.partition(),
+                  new StepReports(name, said))));
     }
   }
 }

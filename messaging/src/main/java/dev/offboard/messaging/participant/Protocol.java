@@ -5,6 +5,7 @@ import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.OffboardingConcluded;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.PhaseAnnouncement;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ResidualAccessQueried;
 import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.StepReport.StepRefused;
@@ -34,12 +35,20 @@ class Protocol {
   private final Fences fences;
   private final StepAnswers answers;
   private final Reports reports;
+  private final Priority priority;
 
-  Protocol(BatchParticipant participant, Fences fences, StepAnswers answers, Reports reports) {
+  /// @param priority of the announcements, which what is reported later goes by too
+  Protocol(
+      BatchParticipant participant,
+      Fences fences,
+      StepAnswers answers,
+      Reports reports,
+      Priority priority) {
     this.participant = participant;
     this.fences = fences;
     this.answers = answers;
     this.reports = reports;
+    this.priority = priority;
   }
 
   /// A wave holds announcements of one kind, no user twice.
@@ -119,11 +128,11 @@ class Protocol {
           switch (said.get(i)) {
             case Report.Refused(String code, String detail) -> reports.refused(event, code, detail);
             case Report.Progressed(String progress) -> {
-              remember.add(new Answer(event, State.PROGRESSING, Evidence.NONE));
+              remember.add(new Answer(event, priority, State.PROGRESSING, Evidence.NONE));
               yield reports.progressed(event, progress);
             }
             case Report.Failing(String code, String detail) -> {
-              remember.add(new Answer(event, State.PROGRESSING, Evidence.NONE));
+              remember.add(new Answer(event, priority, State.PROGRESSING, Evidence.NONE));
               yield reports.failed(event, code, detail);
             }
             case Report.Completed(Evidence evidence) -> {
@@ -135,7 +144,7 @@ class Protocol {
                     "read back found access that is still there: " + residual.counts());
               }
               Evidence all = done.getOrDefault(event.offboardingId(), Evidence.NONE).plus(evidence);
-              remember.add(new Answer(event, State.COMPLETED, all));
+              remember.add(new Answer(event, priority, State.COMPLETED, all));
               yield reports.completed(event, all);
             }
           });

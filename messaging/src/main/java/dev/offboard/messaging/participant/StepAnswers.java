@@ -5,6 +5,7 @@ import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.wire.MessageCodec;
 import java.sql.ResultSet;
@@ -55,12 +56,12 @@ class StepAnswers {
     }
     jdbc.sql(
             """
-            INSERT INTO step_answer (offboarding_id, phase, epoch, tenant_id, user_id, attempt, state, evidence)
+            INSERT INTO step_answer (offboarding_id, phase, epoch, tenant_id, user_id, attempt, state, evidence, priority)
             SELECT * FROM unnest(:ids::uuid[], :phases::text[], :epochs::int[], :tenants::text[], :users::text[],
-                                 :attempts::int[], :states::text[], :evidence::text[])
+                                 :attempts::int[], :states::text[], :evidence::text[], :priorities::text[])
             ON CONFLICT (offboarding_id, phase, epoch) DO UPDATE
               SET attempt = excluded.attempt, state = excluded.state, evidence = excluded.evidence,
-                  answered_at = now()
+                  priority = excluded.priority, answered_at = now()
             """)
         .param("ids", text(answers, a -> a.to().offboardingId().toString()))
         .param("phases", text(answers, a -> a.to().phase().wireName()))
@@ -70,6 +71,7 @@ class StepAnswers {
         .param("attempts", text(answers, a -> String.valueOf(a.to().attempt())))
         .param("states", text(answers, a -> a.state().name()))
         .param("evidence", text(answers, a -> codec.writeEvidence(a.evidence())))
+        .param("priorities", text(answers, a -> a.priority().name()))
         .update();
   }
 
@@ -81,7 +83,7 @@ class StepAnswers {
             UPDATE step_answer a SET state = 'COMPLETED', evidence = done.evidence, answered_at = now()
             FROM unnest(:ids::uuid[], :evidence::text[]) AS done (id, evidence)
             WHERE a.offboarding_id = done.id AND a.phase = :phase AND a.state = 'PROGRESSING'
-            RETURNING a.offboarding_id, a.tenant_id, a.user_id, a.epoch, a.attempt, a.evidence
+            RETURNING a.offboarding_id, a.tenant_id, a.user_id, a.epoch, a.attempt, a.evidence, a.priority
             """)
         .param("ids", text(ids, OffboardingId::toString))
         .param(
@@ -95,7 +97,7 @@ class StepAnswers {
   Optional<Ended> underWay(Phase phase, OffboardingId offboarding) {
     return jdbc.sql(
             """
-            SELECT offboarding_id, tenant_id, user_id, epoch, attempt, evidence FROM step_answer
+            SELECT offboarding_id, tenant_id, user_id, epoch, attempt, evidence, priority FROM step_answer
             WHERE offboarding_id = ? AND phase = ? AND state = 'PROGRESSING'
             ORDER BY epoch DESC LIMIT 1 FOR UPDATE
             """)
@@ -110,7 +112,8 @@ class StepAnswers {
         UserRef.of(row.getString(2), row.getString(3)),
         new Epoch(row.getInt(4)),
         row.getInt(5),
-        codec.readEvidence(row.getString(6)));
+        codec.readEvidence(row.getString(6)),
+        Priority.ofCode(row.getString(7)));
   }
 
   private static <T> String[] text(List<T> rows, Function<T, String> value) {
@@ -122,9 +125,15 @@ class StepAnswers {
     PROGRESSING
   }
 
-  record Answer(PhaseAnnouncement to, State state, Evidence evidence) {}
+  /// @param priority of the announcement
+  record Answer(PhaseAnnouncement to, Priority priority, State state, Evidence evidence) {}
 
   /// A step that is under way or has just ended, and the attempt that is answered.
   record Ended(
-      OffboardingId offboardingId, UserRef user, Epoch epoch, int attempt, Evidence evidence) {}
+      OffboardingId offboardingId,
+      UserRef user,
+      Epoch epoch,
+      int attempt,
+      Evidence evidence,
+      Priority priority) {}
 }

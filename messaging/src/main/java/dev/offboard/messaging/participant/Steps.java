@@ -4,6 +4,7 @@ import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.StepReports;
 import dev.offboard.contracts.Topics;
@@ -12,6 +13,7 @@ import dev.offboard.messaging.outbox.OutgoingMessage;
 import dev.offboard.messaging.participant.StepAnswers.Ended;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,15 +52,17 @@ public class Steps {
     if (steps.isEmpty()) {
       return 0;
     }
-    List<StepReport> reports =
-        answers.end(phase, steps).stream().map(ended -> completed(phase, ended)).toList();
-    List<OutgoingMessage> records = new ArrayList<>();
-    for (int from = 0; from < reports.size(); from += MAX_REPORTS) {
-      List<StepReport> some = reports.subList(from, Math.min(from + MAX_REPORTS, reports.size()));
-      records.add(record(some));
+    List<Ended> ended = answers.end(phase, steps);
+    Map<Priority, List<StepReport>> reports = new EnumMap<>(Priority.class);
+    for (Ended one : ended) {
+      reports
+          .computeIfAbsent(one.priority(), priority -> new ArrayList<>())
+          .add(completed(phase, one));
     }
+    List<OutgoingMessage> records = new ArrayList<>();
+    reports.forEach((priority, all) -> records.addAll(records(priority, all)));
     outbox.append(records);
-    return reports.size();
+    return ended.size();
   }
 
   /// Says how far the step is. Returns false, and reports nothing, if no such step is under way.
@@ -101,13 +105,20 @@ public class Steps {
   }
 
   private boolean say(Phase phase, OffboardingId offboarding, Function<Ended, StepReport> report) {
-    Optional<StepReport> said = answers.underWay(phase, offboarding).map(report);
-    said.ifPresent(one -> outbox.append(List.of(record(List.of(one)))));
-    return said.isPresent();
+    Optional<Ended> step = answers.underWay(phase, offboarding);
+    step.ifPresent(one -> outbox.append(records(one.priority(), List.of(report.apply(one)))));
+    return step.isPresent();
   }
 
-  private OutgoingMessage record(List<StepReport> reports) {
-    return new OutgoingMessage(Topics.REPORTS, name + "/later", new StepReports(name, reports));
+  private List<OutgoingMessage> records(Priority priority, List<StepReport> reports) {
+    List<OutgoingMessage> records = new ArrayList<>();
+    for (int from = 0; from < reports.size(); from += MAX_REPORTS) {
+      List<StepReport> some = reports.subList(from, Math.min(from + MAX_REPORTS, reports.size()));
+      records.add(
+          new OutgoingMessage(
+              Topics.reports(priority), name + "/later", new StepReports(name, some)));
+    }
+    return records;
   }
 
   private StepReport completed(Phase phase, Ended ended) {

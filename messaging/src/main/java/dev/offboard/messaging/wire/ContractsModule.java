@@ -14,6 +14,7 @@ import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.Request;
 import dev.offboard.contracts.StepReport;
@@ -54,6 +55,7 @@ public final class ContractsModule extends SimpleModule {
     context.setMixIn(Evidence.class, Counts.class);
     context.setMixIn(Phase.class, PhaseName.class);
     context.setMixIn(OffboardingState.class, StateCode.class);
+    context.setMixIn(Priority.class, PriorityCode.class);
     context.setMixIn(UserRef.class, Ref.class);
     context.setMixIn(Announcement.class, WithoutDerived.class);
     context.setMixIn(Request.class, WithoutDerived.class);
@@ -102,6 +104,14 @@ public final class ContractsModule extends SimpleModule {
     /// A code from a newer version becomes UNKNOWN instead of failing the reader.
     @JsonCreator
     static @Nullable OffboardingState ofCode(String code) {
+      return null;
+    }
+  }
+
+  abstract static class PriorityCode {
+    /// A code from a newer version is normal.
+    @JsonCreator
+    static @Nullable Priority ofCode(String code) {
       return null;
     }
   }

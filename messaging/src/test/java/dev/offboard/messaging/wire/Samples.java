@@ -54,7 +54,7 @@ final class Samples {
     return List.of(
         new OffboardingRequested(TENANT, USER, REASON, HR, LATER),
         new OffboardingUndoRequested(ID, TENANT, USER, HR),
-        new UserDeprovisioned(ID, TENANT, USER, EPOCH, 1, ALL, REASON, HR, AT, LATER),
+        new UserDeprovisioned(ID, TENANT, USER, EPOCH, 1, ALL, REASON, HR, AT, LATER, null),
         new UserReinstated(ID, TENANT, USER, EPOCH.next(), 1, ALL, REASON, HR, LATER),
         new UserErased(ID, TENANT, USER, EPOCH, 3, List.of(ParticipantName.SESSION), LATER),
         new ResidualAccessQueried(ID, TENANT, USER, EPOCH, 1, ALL, LATER),

@@ -7,6 +7,7 @@ import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.TenantId;
@@ -85,6 +86,9 @@ final class SchemaOf {
     }
     if (type == Phase.class) {
       return ordered("enum", Arrays.stream(Phase.values()).map(Phase::wireName).toList());
+    }
+    if (type == Priority.class) {
+      return ordered("enum", Arrays.stream(Priority.values()).map(Enum::name).toList());
     }
     if (type == OffboardingState.class) {
       return ordered("enum", Arrays.stream(OffboardingState.values()).map(Enum::name).toList());

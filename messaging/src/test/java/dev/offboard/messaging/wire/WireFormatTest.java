@@ -10,8 +10,10 @@ import com.networknt.schema.SpecificationVersion;
 import dev.offboard.contracts.Message;
 import dev.offboard.contracts.OffboardingRequested;
 import dev.offboard.contracts.OffboardingState;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.StateChanges;
 import dev.offboard.contracts.Topics;
+import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.WireNames;
 import java.io.IOException;
@@ -121,6 +123,28 @@ class WireFormatTest {
   }
 
   @Test
+  void an_announcement_without_a_priority_or_with_a_newer_one_is_normal() {
+    UserDeprovisioned sample =
+        (UserDeprovisioned)
+            Samples.all().stream()
+                .filter(UserDeprovisioned.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+    String body = codec.write(sample);
+
+    assertThat(body).doesNotContain("priority");
+    assertThat(read(body).priority()).isNull();
+    assertThat(read(body.replaceFirst("\\{", "{\"priority\":\"URGENT\",")).priority())
+        .isEqualTo(Priority.URGENT);
+    assertThat(read(body.replaceFirst("\\{", "{\"priority\":\"WORLD_ENDS\",")).priority())
+        .isEqualTo(Priority.NORMAL);
+  }
+
+  private UserDeprovisioned read(String body) {
+    return (UserDeprovisioned) codec.read("offboarding.user-deprovisioned.v1", bytes(body));
+  }
+
+  @Test
   void an_unreadable_body_is_described_without_quoting_it() {
     String body = "{\"offboardingId\": \"secret-of-ada\"}";
 
@@ -138,7 +162,7 @@ class WireFormatTest {
         (Map<String, Map<String, Object>>) document.get("channels");
     assertThat(channels.values())
         .extracting(channel -> channel.get("address"))
-        .contains(Topics.REQUESTS, Topics.LIFECYCLE, Topics.REPORTS, Topics.HISTORY);
+        .containsExactlyInAnyOrderElementsOf(Topics.ALL);
 
     Map<String, Object> components = (Map<String, Object>) document.get("components");
     Map<String, Map<String, Object>> messages =

@@ -1,6 +1,7 @@
 package dev.offboard.orchestrator.completion;
 
 import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.StepReports;
 import dev.offboard.contracts.Topics;
@@ -16,21 +17,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.springframework.stereotype.Component;
 
-/// Puts the reports of a polled batch on their offboardings: all rows locked by one statement,
-/// every decision made in memory in the order of the reports, everything written by a handful of
-/// statements, whatever the size of the batch.
-@Component
+/// Puts the reports of one priority on their offboardings, by the polled batch: all rows locked by
+/// one statement, every decision made in memory in the order of the reports, everything written by
+/// a handful of statements, whatever the size of the batch.
 final class ReportHandler implements MessageHandler {
   /// Consumer group and inbox name; never changes, or everything is handled again.
   private static final String CONSUMER = "orchestrator";
 
+  private final Priority priority;
   private final Offboardings offboardings;
   private final FollowUps followUps;
   private final ReportMetrics metrics;
 
-  ReportHandler(Offboardings offboardings, FollowUps followUps, ReportMetrics metrics) {
+  ReportHandler(
+      Priority priority, Offboardings offboardings, FollowUps followUps, ReportMetrics metrics) {
+    this.priority = priority;
     this.offboardings = offboardings;
     this.followUps = followUps;
     this.metrics = metrics;
@@ -38,12 +40,17 @@ final class ReportHandler implements MessageHandler {
 
   @Override
   public String consumer() {
-    return CONSUMER;
+    return priority.consumerOf(CONSUMER);
   }
 
   @Override
   public List<String> topics() {
-    return List.of(Topics.REPORTS);
+    return List.of(Topics.reports(priority));
+  }
+
+  @Override
+  public Priority priority() {
+    return priority;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.offboard.orchestrator.completion;
 
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.StepReport.ResidualAccessReported;
 import dev.offboard.contracts.StepReport.StepCompleted;
@@ -32,9 +33,13 @@ final class ReportMetrics {
   ///
   /// @param announcedAt of the step it answers, absent if it answers none
   /// @param ignored why it changed nothing, absent if it counted
-  record Outcome(Reported reported, @Nullable Instant announcedAt, @Nullable String ignored) {
+  record Outcome(
+      Reported reported,
+      Priority priority,
+      @Nullable Instant announcedAt,
+      @Nullable String ignored) {
     static Outcome unknownOffboarding(Reported reported) {
-      return new Outcome(reported, null, UNKNOWN_OFFBOARDING);
+      return new Outcome(reported, Priority.NORMAL, null, UNKNOWN_OFFBOARDING);
     }
 
     static Outcome of(Reported reported, Offboarding before, Verdict verdict) {
@@ -45,7 +50,7 @@ final class ReportMetrics {
               .map(Step::announcedAt)
               .findFirst()
               .orElse(null);
-      return new Outcome(reported, announcedAt, ignored);
+      return new Outcome(reported, before.policy().priority(), announcedAt, ignored);
     }
   }
 
@@ -71,7 +76,7 @@ final class ReportMetrics {
     if (outcome.ignored() != null) {
       ignored(outcome.reported(), outcome.ignored());
     } else if (outcome.announcedAt() != null) {
-      answerTimes.answered(outcome.announcedAt(), now);
+      answerTimes.answered(outcome.priority(), outcome.announcedAt(), now);
       counted(outcome.reported(), Duration.between(outcome.announcedAt(), now));
     }
   }

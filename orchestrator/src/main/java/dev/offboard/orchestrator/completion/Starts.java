@@ -51,7 +51,7 @@ final class Starts implements Due {
       due = dueStarts.find(Timers.BATCH);
       start(due);
       started += due.size();
-    } while (due.size() == Timers.BATCH);
+    } while (due.size() >= Timers.BATCH);
     return started;
   }
 

@@ -3,6 +3,7 @@ package dev.offboard.orchestrator.completion;
 import static java.util.Objects.requireNonNull;
 
 import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.Priority;
 import dev.offboard.messaging.dispatch.Outage;
 import dev.offboard.orchestrator.offboarding.Decisions;
 import dev.offboard.orchestrator.offboarding.Offboardings;
@@ -44,7 +45,7 @@ final class Timers implements Due {
     do {
       batch = fireBatch();
       fired += batch;
-    } while (batch == BATCH);
+    } while (batch >= BATCH);
     return fired;
   }
 
@@ -80,9 +81,16 @@ final class Timers implements Due {
   }
 
   private int fire(Decisions due) {
-    TimerFired fired = new TimerFired(answerTimes.patience(due.now()));
     List<OffboardingId> ids = due.ids();
-    ids.forEach(id -> due.find(id).ifPresent(offboarding -> due.decide(offboarding, fired)));
+    ids.forEach(
+        id ->
+            due.find(id)
+                .ifPresent(
+                    offboarding -> {
+                      Priority priority = offboarding.policy().priority();
+                      due.decide(
+                          offboarding, new TimerFired(answerTimes.patience(priority, due.now())));
+                    }));
     offboardings.save(due);
     return ids.size();
   }

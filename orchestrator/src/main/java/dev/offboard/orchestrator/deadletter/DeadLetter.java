@@ -1,6 +1,7 @@
 package dev.offboard.orchestrator.deadletter;
 
 import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.Topics;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.dispatch.DeadLetters;
@@ -9,10 +10,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,12 @@ record DeadLetter(
   private static final Pattern OFFBOARDING =
       Pattern.compile(
           "\"offboardingId\"\\s*:\\s*\"([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\"");
+
+  private static final Set<String> KEYED_BY_USER =
+      Stream.of(Priority.values())
+          .flatMap(priority -> Stream.of(Topics.requests(priority), Topics.lifecycle(priority)))
+          .map(Topics::deadLetterTopicOf)
+          .collect(Collectors.toUnmodifiableSet());
 
   /// A partition's place.
   record Origin(String topic, int partition, long offset) {}
@@ -107,11 +117,7 @@ record DeadLetter(
   }
 
   private static Optional<UserRef> user(ConsumerRecord<byte[], byte[]> letter) {
-    String topic = letter.topic();
-    boolean byUser =
-        topic.equals(Topics.deadLetterTopicOf(Topics.LIFECYCLE))
-            || topic.equals(Topics.deadLetterTopicOf(Topics.REQUESTS));
-    if (!byUser || letter.key() == null) {
+    if (!KEYED_BY_USER.contains(letter.topic()) || letter.key() == null) {
       return Optional.empty();
     }
     String[] parts = new String(letter.key(), StandardCharsets.UTF_8).split("/", -1);

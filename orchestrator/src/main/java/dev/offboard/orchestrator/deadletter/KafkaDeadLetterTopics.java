@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -31,9 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class KafkaDeadLetterTopics implements DeadLetterTopics {
   private static final List<String> TOPICS =
-      Stream.of(Topics.REQUESTS, Topics.LIFECYCLE, Topics.REPORTS, Topics.HISTORY)
-          .map(Topics::deadLetterTopicOf)
-          .toList();
+      Topics.ALL.stream().map(Topics::deadLetterTopicOf).toList();
 
   private static final Duration POLL = Duration.ofMillis(200);
 

@@ -4,6 +4,7 @@ import static dev.offboard.orchestrator.saga.OffboardUser.OFFBOARD_USER;
 
 import dev.offboard.contracts.Announcement;
 import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.orchestrator.saga.Decision;
 import dev.offboard.orchestrator.saga.Offboarding;
@@ -81,6 +82,12 @@ public final class Decisions {
     return stateChanges;
   }
 
+  /// How soon what is announced of it has to be handled.
+  Priority priorityOf(OffboardingId id) {
+    Offboarding offboarding = after.get(id);
+    return offboarding == null ? Priority.NORMAL : offboarding.policy().priority();
+  }
+
   /// Those whose own row differs.
   List<Offboarding> changed() {
     return after.values().stream().filter(this::isRowChanged).toList();
@@ -94,6 +101,7 @@ public final class Decisions {
   private static List<Optional<Object>> asRow(Offboarding offboarding) {
     return List.of(
         Optional.of(offboarding.state()),
+        Optional.of(offboarding.stateChanges()),
         Optional.of(offboarding.reason()),
         Optional.of(offboarding.milestones()),
         Optional.ofNullable(offboarding.attention()),

@@ -10,22 +10,33 @@ import org.springframework.stereotype.Component;
 /// Scheduled offboardings whose time has come. Only looks: whoever starts them locks them.
 @Component
 public class DueStarts {
+  private static final String DUE =
+      """
+      wake_at <= clock_timestamp() AND state = 'SCHEDULED'
+        AND definition = :definition AND definition_version = :version\
+      """;
+
   private final JdbcClient jdbc;
 
   DueStarts(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  /// The longest due first, without steps: they have none.
+  /// Emergencies, and at most `limit` others, the longest due first; without steps: they have none.
   public List<Offboarding> find(int limit) {
     return jdbc.sql(
             """
-            SELECT * FROM offboarding
-            WHERE wake_at <= clock_timestamp() AND state = 'SCHEDULED'
-              AND definition = ? AND definition_version = ?
-            ORDER BY wake_at LIMIT ?
-            """)
-        .params(OFFBOARD_USER.name(), OFFBOARD_USER.version(), limit)
+            WITH first AS (
+              SELECT * FROM offboarding WHERE %1$s AND urgent ORDER BY wake_at LIMIT :limit
+            ), others AS (
+              SELECT * FROM offboarding WHERE %1$s AND NOT urgent ORDER BY wake_at LIMIT :limit
+            )
+            SELECT * FROM first UNION ALL SELECT * FROM others
+            """
+                .formatted(DUE))
+        .param("definition", OFFBOARD_USER.name())
+        .param("version", OFFBOARD_USER.version())
+        .param("limit", limit)
         .query((row, number) -> OffboardingRows.read(row))
         .list();
   }

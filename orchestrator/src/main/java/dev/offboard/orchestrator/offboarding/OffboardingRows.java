@@ -7,6 +7,7 @@ import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.orchestrator.saga.Attention;
@@ -40,16 +41,16 @@ final class OffboardingRows {
             """
             INSERT INTO offboarding (id, tenant_id, user_id, epoch, reason, initiator_id, initiator_role,
               definition, definition_version, policy, state, requested_at, effective_at, respond_by,
-              undone_by_id, undone_by_role, state_changes, wake_at, follows, note)
+              undone_by_id, undone_by_role, state_changes, wake_at, follows, note, urgent)
             SELECT n.id, n.tenant_id, n.user_id, n.epoch, n.reason, n.initiator_id, n.initiator_role,
               :definition, :version, n.policy, n.state, n.requested_at, n.effective_at, n.respond_by,
-              n.undone_by_id, n.undone_by_role, n.state_changes, n.wake_at, n.follows, n.note
+              n.undone_by_id, n.undone_by_role, n.state_changes, n.wake_at, n.follows, n.note, n.urgent
             FROM unnest(:ids::uuid[], :tenants::text[], :users::text[], :epochs::int[], :reasons::text[],
                 :by::text[], :roles::text[], :policies::jsonb[], :states::text[], :requested::timestamptz[],
                 :effective::timestamptz[], :respondBy::timestamptz[], :undoneBy::text[], :undoneRole::text[],
-                :changes::int[], :wake::timestamptz[], :follows::uuid[], :notes::text[])
+                :changes::int[], :wake::timestamptz[], :follows::uuid[], :notes::text[], :urgent::boolean[])
               AS n (id, tenant_id, user_id, epoch, reason, initiator_id, initiator_role, policy, state,
-                requested_at, effective_at, respond_by, undone_by_id, undone_by_role, state_changes, wake_at, follows, note)
+                requested_at, effective_at, respond_by, undone_by_id, undone_by_role, state_changes, wake_at, follows, note, urgent)
             WHERE NOT EXISTS (SELECT FROM offboarding AS o
               WHERE o.tenant_id = n.tenant_id AND o.user_id = n.user_id AND o.epoch >= n.epoch
                 AND (o.state = 'REINSTATED' OR o.state = 'COMPLETED' AND n.follows IS NULL))
@@ -75,6 +76,7 @@ final class OffboardingRows {
         .param("wake", column(rows, Offboarding::wakeAt))
         .param("follows", column(rows, Offboarding::follows))
         .param("notes", Columns.of(rows, New::note))
+        .param("urgent", column(rows, OffboardingRows::isUrgent))
         .query((row, number) -> id(row))
         .set();
   }
@@ -95,12 +97,12 @@ final class OffboardingRows {
               completed_at = n.completed_at, undone_by_id = n.undone_by_id,
               undone_by_role = n.undone_by_role, state_changes = n.state_changes,
               attention_reason = n.attention_reason, attention_owner = n.attention_owner,
-              attention_since = n.attention_since, wake_at = n.wake_at
+              attention_since = n.attention_since, wake_at = n.wake_at, urgent = n.urgent
             FROM unnest(:ids::uuid[], :states::text[], :because::text[], :policies::jsonb[], :effective::timestamptz[], :sweep::timestamptz[], :revoked::timestamptz[], :respondBy::timestamptz[],
                 :completed::timestamptz[], :undoneBy::text[], :undoneRole::text[], :changes::int[],
-                :reasons::text[], :owners::text[], :since::timestamptz[], :wake::timestamptz[])
+                :reasons::text[], :owners::text[], :since::timestamptz[], :wake::timestamptz[], :urgent::boolean[])
               AS n (id, state, reason, policy, effective_at, sweep_at, revoked_at, respond_by, completed_at, undone_by_id, undone_by_role,
-                state_changes, attention_reason, attention_owner, attention_since, wake_at)
+                state_changes, attention_reason, attention_owner, attention_since, wake_at, urgent)
             WHERE o.id = n.id
             """)
         .param("ids", Columns.of(rows, Offboarding::id))
@@ -119,7 +121,12 @@ final class OffboardingRows {
         .param("owners", Columns.of(rows, row -> attention(row, Attention::owner)))
         .param("since", Columns.of(rows, row -> attention(row, Attention::since)))
         .param("wake", Columns.of(rows, Offboarding::wakeAt))
+        .param("urgent", Columns.of(rows, OffboardingRows::isUrgent))
         .update();
+  }
+
+  private static Boolean isUrgent(Offboarding row) {
+    return row.policy().priority() == Priority.URGENT;
   }
 
   private static @Nullable Object undoneBy(Offboarding row, Function<Initiator, Object> part) {

@@ -6,6 +6,7 @@ import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.contracts.TenantId;
@@ -30,6 +31,7 @@ record OffboardingView(
     Epoch epoch,
     ReasonCode reason,
     PolicyView policy,
+    Priority priority,
     OffboardingState state,
     boolean needsAttention,
     @Nullable Attention attention,
@@ -96,6 +98,7 @@ record OffboardingView(
         offboarding.epoch(),
         offboarding.reason(),
         new PolicyView(offboarding.policy().name(), offboarding.policy().version()),
+        offboarding.policy().priority(),
         offboarding.state(),
         offboarding.attention() != null,
         offboarding.attention(),

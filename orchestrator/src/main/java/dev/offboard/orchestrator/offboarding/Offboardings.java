@@ -78,15 +78,21 @@ public class Offboardings {
             .param("ids", Columns.of(List.copyOf(ids), id -> id)));
   }
 
-  /// At most `limit` whose timer is due, the longest due first; passes over those that somebody
-  /// else holds.
+  /// Emergencies whose timer is due, and at most `limit` others, the longest due first; passes over
+  /// those that somebody else holds.
   @Transactional(propagation = Propagation.MANDATORY)
   public Decisions lockDue(int limit) {
     return decisions(
         jdbc.sql(
                 """
-                SELECT * FROM offboarding WHERE %s
-                ORDER BY wake_at LIMIT :limit FOR UPDATE SKIP LOCKED
+                WITH first AS (
+                  SELECT * FROM offboarding WHERE %1$s AND urgent
+                  ORDER BY wake_at LIMIT :limit FOR UPDATE SKIP LOCKED
+                ), others AS (
+                  SELECT * FROM offboarding WHERE %1$s AND NOT urgent
+                  ORDER BY wake_at LIMIT :limit FOR UPDATE SKIP LOCKED
+                )
+                SELECT * FROM first UNION ALL SELECT * FROM others
                 """
                     .formatted(DUE))
             .param("definition", OFFBOARD_USER.name())
@@ -97,7 +103,8 @@ public class Offboardings {
   /// As [#lockDue], but only looks.
   public List<OffboardingId> findDue(int limit) {
     return jdbc.sql(
-            "SELECT id FROM offboarding WHERE %s ORDER BY wake_at LIMIT :limit".formatted(DUE))
+            "SELECT id FROM offboarding WHERE %s ORDER BY urgent DESC, wake_at LIMIT :limit"
+                .formatted(DUE))
         .param("definition", OFFBOARD_USER.name())
         .param("version", OFFBOARD_USER.version())
         .param("limit", limit)
@@ -238,7 +245,9 @@ public class Offboardings {
             announcement ->
                 messages.add(
                     new OutgoingMessage(
-                        Topics.LIFECYCLE, announcement.user().key(), announcement)));
+                        Topics.lifecycle(decisions.priorityOf(announcement.offboardingId())),
+                        announcement.user().key(),
+                        announcement)));
     List<StateChange> changes = decisions.stateChanges();
     for (int from = 0; from < changes.size(); from += CHANGES_PER_RECORD) {
       int to = Math.min(from + CHANGES_PER_RECORD, changes.size());

@@ -1,6 +1,7 @@
 package dev.offboard.orchestrator.offboarding;
 
 import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.Priority;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
 import dev.offboard.orchestrator.saga.PolicySnapshot.Erase;
 import dev.offboard.orchestrator.saga.Refusal;
@@ -34,7 +35,8 @@ final class PolicyJson {
             policy.onRefusal().name(),
             policy.attentionAfter(),
             policy.erase().name(),
-            policy.sweeps().stream().map(Duration::toString).toList()));
+            policy.sweeps().stream().map(Duration::toString).toList(),
+            policy.priority().name()));
   }
 
   static PolicySnapshot read(String json) {
@@ -53,7 +55,8 @@ final class PolicyJson {
         erase(stored.erase()),
         stored.sweeps() == null
             ? List.of()
-            : stored.sweeps().stream().map(Duration::parse).toList());
+            : stored.sweeps().stream().map(Duration::parse).toList(),
+        Priority.ofCode(stored.priority()));
   }
 
   private static Refusal refusal(@Nullable String code) {
@@ -79,5 +82,6 @@ final class PolicyJson {
       String onRefusal,
       int attentionAfter,
       @Nullable String erase,
-      @Nullable List<String> sweeps) {}
+      @Nullable List<String> sweeps,
+      @Nullable String priority) {}
 }

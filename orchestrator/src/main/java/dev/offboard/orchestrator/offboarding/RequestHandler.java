@@ -3,6 +3,7 @@ package dev.offboard.orchestrator.offboarding;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingRequested;
 import dev.offboard.contracts.OffboardingUndoRequested;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.Request;
 import dev.offboard.contracts.Topics;
 import dev.offboard.messaging.chassis.ApiProblem;
@@ -15,22 +16,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.stereotype.Component;
 
 /// Requests that come as messages: the same words, the same answers as over HTTP, kept under the id
 /// of the message for whoever sent it. Each begins in a transaction of its own; the message id is
 /// its idempotency key, so one that comes again after a crash gets the answer it had.
-@Component
 final class RequestHandler implements MessageHandler, DisposableBean {
   /// Consumer group and inbox name; never changes, or everything is handled again.
   private static final String CONSUMER = "orchestrator-requests";
 
+  private final Priority priority;
   private final OffboardingRequests requests;
   private final Undoing undoing;
   private final RequestAnswers answers;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  RequestHandler(OffboardingRequests requests, Undoing undoing, RequestAnswers answers) {
+  RequestHandler(
+      Priority priority, OffboardingRequests requests, Undoing undoing, RequestAnswers answers) {
+    this.priority = priority;
     this.requests = requests;
     this.undoing = undoing;
     this.answers = answers;
@@ -38,12 +40,17 @@ final class RequestHandler implements MessageHandler, DisposableBean {
 
   @Override
   public String consumer() {
-    return CONSUMER;
+    return priority.consumerOf(CONSUMER);
   }
 
   @Override
   public List<String> topics() {
-    return List.of(Topics.REQUESTS);
+    return List.of(Topics.requests(priority));
+  }
+
+  @Override
+  public Priority priority() {
+    return priority;
   }
 
   @Override

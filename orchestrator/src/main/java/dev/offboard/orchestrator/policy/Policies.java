@@ -1,6 +1,7 @@
 package dev.offboard.orchestrator.policy;
 
 import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.orchestrator.policy.PolicyProperties.Written;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
@@ -61,7 +62,8 @@ public final class Policies {
           required(where + ".on-refusal (HOLD or REINSTATE)", policy.onRefusal()),
           policy.attentionAfter() == null ? ATTENTION_AFTER : policy.attentionAfter(),
           policy.erase() == null ? Erase.AFTER_GRACE_PERIOD : policy.erase(),
-          policy.sweeps() == null ? SWEEPS : positive(where + ".sweeps", policy.sweeps()));
+          policy.sweeps() == null ? SWEEPS : positive(where + ".sweeps", policy.sweeps()),
+          policy.priority() == null ? Priority.NORMAL : policy.priority());
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException(where + " can't be kept: " + e.getMessage(), e);
     }

@@ -1,5 +1,6 @@
 package dev.offboard.orchestrator.policy;
 
+import dev.offboard.contracts.Priority;
 import dev.offboard.orchestrator.saga.PolicySnapshot.Erase;
 import dev.offboard.orchestrator.saga.Refusal;
 import java.time.Duration;
@@ -20,5 +21,6 @@ record PolicyProperties(@Nullable Map<String, Written> policies) {
       @Nullable Map<String, Duration> deadlines,
       @Nullable Integer attentionAfter,
       @Nullable Erase erase,
-      @Nullable List<Duration> sweeps) {}
+      @Nullable List<Duration> sweeps,
+      @Nullable Priority priority) {}
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.offboard.contracts.OffboardingCompleted;
 import dev.offboard.contracts.OffboardingConcluded;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ResidualAccessQueried;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
@@ -25,7 +26,11 @@ final class Announcements {
         offboarding.reason(),
         offboarding.initiator(),
         offboarding.milestones().effectiveAt(),
-        call.respondBy());
+        call.respondBy(),
+        switch (offboarding.policy().priority()) {
+          case NORMAL -> null;
+          case URGENT -> Priority.URGENT;
+        });
   }
 
   static ResidualAccessQueried residualAccessQueried(Offboarding offboarding, Call call) {

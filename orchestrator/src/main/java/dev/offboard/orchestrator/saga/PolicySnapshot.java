@@ -1,6 +1,7 @@
 package dev.offboard.orchestrator.saga;
 
 import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///   person; at least 1
 /// @param erase whether the grace period ends in erasure, or what is kept stays
 /// @param sweeps how long after REVOKED everybody is asked again for residual access
+/// @param priority whether it goes past a backlog of others
 public record PolicySnapshot(
     String name,
     int version,
@@ -24,7 +26,8 @@ public record PolicySnapshot(
     Refusal onRefusal,
     int attentionAfter,
     Erase erase,
-    List<Duration> sweeps) {
+    List<Duration> sweeps,
+    Priority priority) {
   /// What becomes of what is kept about the user.
   public enum Erase {
     AFTER_GRACE_PERIOD,
@@ -60,13 +63,22 @@ public record PolicySnapshot(
         onRefusal,
         attentionAfter,
         Erase.AFTER_GRACE_PERIOD,
-        List.of());
+        List.of(),
+        Priority.NORMAL);
   }
 
   /// The same without waiting for an undo: of what is only repeated.
   PolicySnapshot withoutGracePeriod() {
     return new PolicySnapshot(
-        name, version, Duration.ZERO, deadlines, onRefusal, attentionAfter, erase, sweeps);
+        name,
+        version,
+        Duration.ZERO,
+        deadlines,
+        onRefusal,
+        attentionAfter,
+        erase,
+        sweeps,
+        priority);
   }
 
   /// The first sweep that is still to come.

@@ -74,7 +74,7 @@ public final class Saga {
             case TimerFired timer -> again(definition, draft, offboarding, timer);
             case UndoRequested undo ->
                 reinstate(draft, Transition.UNDONE_WHILE_REVOKING, undo.initiator());
-            case SoonerRequested sooner -> accepted(offboarding);
+            case SoonerRequested sooner -> Starting.hurry(definition, offboarding, sooner, now);
             case StartChecked checked -> accepted(offboarding);
           };
       case VERIFYING ->

@@ -7,7 +7,7 @@ import dev.offboard.orchestrator.saga.SagaEvent.SoonerRequested;
 import dev.offboard.orchestrator.saga.SagaEvent.StartChecked;
 import java.time.Instant;
 
-/// What becomes of an offboarding that waits for its time.
+/// What becomes of an offboarding that waits for its time, or for its turn.
 final class Starting {
   private Starting() {}
 
@@ -43,6 +43,23 @@ final class Starting {
             Transition.BROUGHT_FORWARD,
             sooner.initiator(),
             "requested again for now, reason " + sooner.reason())
+        .accepted();
+  }
+
+  /// An emergency does not wait behind the backlog in which the announcements so far may lie: all
+  /// are told once more, past it. What they have done already they answer from what they remember.
+  static Decision hurry(
+      SagaDefinition definition, Offboarding offboarding, SoonerRequested sooner, Instant now) {
+    boolean isMoreUrgent =
+        sooner.policy().priority().compareTo(offboarding.policy().priority()) > 0;
+    if (!isMoreUrgent || sooner.effectiveAt().isAfter(now)) {
+      return accepted(offboarding);
+    }
+    return Draft.of(definition, offboarding.under(sooner.reason(), sooner.policy()), now)
+        .move(
+            Transition.HURRIED,
+            sooner.initiator(),
+            "requested again as an emergency, reason " + sooner.reason())
         .accepted();
   }
 

@@ -23,6 +23,7 @@ public enum Transition {
   BROUGHT_FORWARD(SCHEDULED, REVOKING, "requested again for now"),
   NOT_STARTED(SCHEDULED, CANCELLED, "conditions no longer hold"),
   WITHDRAWN(SCHEDULED, CANCELLED, "undo"),
+  HURRIED(REVOKING, REVOKING, "requested again as an emergency"),
   ALL_CONFIRMED(REVOKING, VERIFYING, "all completed"),
   RESIDUAL_ACCESS(VERIFYING, REVOKING, "residual access found"),
   ALL_REVOKED(VERIFYING, REVOKED, "no residual access"),

@@ -1,5 +1,7 @@
 package dev.offboard.orchestrator.completion;
 
+import static dev.offboard.contracts.Priority.NORMAL;
+import static dev.offboard.contracts.Priority.URGENT;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,22 +15,29 @@ class AnswerTimesTest {
 
   @Test
   void without_answers_there_is_no_patience() {
-    assertThat(times.patience(NOW)).isEqualTo(ZERO);
+    assertThat(times.patience(NORMAL, NOW)).isEqualTo(ZERO);
   }
 
   @Test
   void patience_is_twice_the_slowest_answer() {
-    times.answered(NOW.minusSeconds(3), NOW);
-    times.answered(NOW.minusSeconds(8), NOW);
-    times.answered(NOW.minusSeconds(1), NOW);
-    assertThat(times.patience(NOW)).isEqualTo(ofSeconds(16));
+    times.answered(NORMAL, NOW.minusSeconds(3), NOW);
+    times.answered(NORMAL, NOW.minusSeconds(8), NOW);
+    times.answered(NORMAL, NOW.minusSeconds(1), NOW);
+    assertThat(times.patience(NORMAL, NOW)).isEqualTo(ofSeconds(16));
   }
 
   @Test
   void it_outlasts_a_pause_and_is_forgotten_after_a_minute() {
-    times.answered(NOW.minusSeconds(8), NOW);
-    assertThat(times.patience(NOW.plusSeconds(29))).isEqualTo(ofSeconds(16));
-    assertThat(times.patience(NOW.plusSeconds(31))).isEqualTo(ofSeconds(16));
-    assertThat(times.patience(NOW.plusSeconds(62))).isEqualTo(ZERO);
+    times.answered(NORMAL, NOW.minusSeconds(8), NOW);
+    assertThat(times.patience(NORMAL, NOW.plusSeconds(29))).isEqualTo(ofSeconds(16));
+    assertThat(times.patience(NORMAL, NOW.plusSeconds(31))).isEqualTo(ofSeconds(16));
+    assertThat(times.patience(NORMAL, NOW.plusSeconds(62))).isEqualTo(ZERO);
+  }
+
+  @Test
+  void a_backlog_makes_nobody_patient_with_an_emergency() {
+    times.answered(NORMAL, NOW.minusSeconds(600), NOW);
+    times.answered(URGENT, NOW.minusSeconds(1), NOW);
+    assertThat(times.patience(URGENT, NOW)).isEqualTo(ofSeconds(2));
   }
 }

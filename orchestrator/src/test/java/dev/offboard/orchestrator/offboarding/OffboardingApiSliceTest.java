@@ -75,7 +75,7 @@ class OffboardingApiSliceTest extends OrchestratorSlice {
   void a_second_request_for_a_live_user_returns_the_first_and_announces_nothing() {
     UserRef user = activeUser("u1");
     OffboardingId first = offboarded(user, "planned-departure");
-    MvcTestResult second = post(body(user, "immediate-termination"));
+    MvcTestResult second = post(body(user, "contract-end"));
 
     assertThat(second).hasStatus(200);
     assertThat(bodyOf(second).path("id").asString()).isEqualTo(first.toString());

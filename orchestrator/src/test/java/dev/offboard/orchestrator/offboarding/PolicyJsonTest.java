@@ -3,9 +3,11 @@ package dev.offboard.orchestrator.offboarding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.Priority;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
 import dev.offboard.orchestrator.saga.Refusal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +21,10 @@ class PolicyJsonTest {
             Duration.ofDays(14),
             Map.of(Phase.REVOKE, Duration.ofMinutes(2)),
             Refusal.REINSTATE,
-            4);
+            4,
+            PolicySnapshot.Erase.NEVER,
+            List.of(Duration.ofHours(1)),
+            Priority.URGENT);
     assertThat(PolicyJson.read(PolicyJson.write(policy))).isEqualTo(policy);
   }
 
@@ -31,5 +36,6 @@ class PolicyJsonTest {
          "attentionAfter":3,"approvals":2}
         """;
     assertThat(PolicyJson.read(newer).onRefusal()).isEqualTo(Refusal.HOLD);
+    assertThat(PolicyJson.read(newer).priority()).isEqualTo(Priority.NORMAL);
   }
 }

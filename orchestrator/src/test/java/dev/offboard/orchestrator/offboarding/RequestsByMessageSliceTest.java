@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 class RequestsByMessageSliceTest extends OrchestratorSlice {
   private static final Initiator HR = new Initiator("hr-system", "trigger");
 
-  @Autowired private RequestHandler handler;
+  @Autowired private RequestHandler requestHandler;
 
   @Test
   void a_request_as_a_message_begins_an_offboarding_and_its_answer_can_be_seen() {
@@ -68,14 +68,14 @@ class RequestsByMessageSliceTest extends OrchestratorSlice {
             () ->
                 transactions.executeWithoutResult(
                     tx -> {
-                      handler.handle(List.of(message));
+                      requestHandler.handle(List.of(message));
                       throw new IllegalStateException("just before the commit");
                     }))
         .hasMessage("just before the commit");
     assertThat(participants.announced(user)).hasSize(1);
     assertThat(answers(user)).isEmpty();
 
-    transactions.executeWithoutResult(tx -> handler.handle(List.of(message)));
+    transactions.executeWithoutResult(tx -> requestHandler.handle(List.of(message)));
     assertThat(participants.announced(user)).hasSize(1);
     assertThat(answers(user)).isEqualTo(Map.of("began", 1L));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.orchestrator.saga.Refusal;
 import java.io.IOException;
@@ -31,13 +32,15 @@ class PoliciesTest {
             "tenant-churn");
     var termination = shipped.of(new ReasonCode("immediate-termination")).orElseThrow();
     assertThat(termination.onRefusal()).isEqualTo(Refusal.HOLD);
-    assertThat(termination.version()).isEqualTo(1);
+    assertThat(termination.version()).isEqualTo(2);
+    assertThat(termination.priority()).isEqualTo(Priority.URGENT);
     assertThat(termination.deadlines()).containsEntry(Phase.REVOKE, Duration.ofMinutes(2));
     var erasure = shipped.of(new ReasonCode("erasure-request")).orElseThrow();
     assertThat(erasure.gracePeriod()).isZero();
     var departure = shipped.of(new ReasonCode("planned-departure")).orElseThrow();
     assertThat(departure.onRefusal()).isEqualTo(Refusal.REINSTATE);
     assertThat(departure.gracePeriod()).isEqualTo(Duration.ofDays(14));
+    assertThat(departure.priority()).isEqualTo(Priority.NORMAL);
   }
 
   @Test

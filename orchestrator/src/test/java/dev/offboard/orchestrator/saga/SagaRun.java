@@ -16,6 +16,7 @@ import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.contracts.StepReport;
@@ -74,6 +75,19 @@ final class SagaRun {
 
   static PolicySnapshot reinstating(Duration gracePeriod) {
     return new PolicySnapshot("planned", 1, gracePeriod, Map.of(), Refusal.REINSTATE, 3);
+  }
+
+  static PolicySnapshot emergency() {
+    return new PolicySnapshot(
+        "emergency",
+        1,
+        Duration.ofDays(7),
+        Map.of(),
+        Refusal.HOLD,
+        3,
+        PolicySnapshot.Erase.AFTER_GRACE_PERIOD,
+        List.of(),
+        Priority.URGENT);
   }
 
   /// As a stored offboarding may be found: in a state this version doesn't drive.

@@ -12,6 +12,7 @@ import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.UserRef;
@@ -45,7 +46,7 @@ final class SagaWalk {
           "SoonerRequested",
           "StartChecked",
           "TimerFired");
-  private static final int STEPS = 110;
+  private static final int STEPS = 120;
 
   /// A phase needs a round to be announced again and one to be answered; there are three phases.
   private static final int ROUNDS_TO_THE_END = 20;
@@ -82,7 +83,8 @@ final class SagaWalk {
             random.nextInt(4) == 0 ? Erase.NEVER : Erase.AFTER_GRACE_PERIOD,
             random.nextBoolean()
                 ? List.of()
-                : List.of(Duration.ofSeconds(1), Duration.ofSeconds(10)));
+                : List.of(Duration.ofSeconds(1), Duration.ofSeconds(10)),
+            Priority.NORMAL);
     Requested requested =
         new Requested(
             new OffboardingId(new UUID(seed, 1)),
@@ -204,8 +206,21 @@ final class SagaWalk {
               now.plusSeconds(random.nextInt(-5, 20)),
               PERSON,
               new ReasonCode("sooner"),
-              offboarding.policy()));
+              random.nextInt(5) > 0 ? offboarding.policy() : urgent(offboarding.policy())));
     }
+  }
+
+  private static PolicySnapshot urgent(PolicySnapshot policy) {
+    return new PolicySnapshot(
+        policy.name(),
+        policy.version(),
+        policy.gracePeriod(),
+        policy.deadlines(),
+        policy.onRefusal(),
+        policy.attentionAfter(),
+        policy.erase(),
+        policy.sweeps(),
+        Priority.URGENT);
   }
 
   private void somebodyForges() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// -Dsaga.walks=1`; the seed of a failing walk is in its message.
 class SagaWalkTest {
   /// Enough to visit every cell of the table with every seed tried, in about a second.
-  private static final int WALKS = Integer.getInteger("saga.walks", 4000);
+  private static final int WALKS = Integer.getInteger("saga.walks", 5000);
 
   private static final long SEED = Long.getLong("saga.seed", System.nanoTime());
 

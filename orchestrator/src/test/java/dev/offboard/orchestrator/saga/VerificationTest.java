@@ -14,6 +14,7 @@ import static dev.offboard.contracts.ParticipantName.AUDIT;
 import static dev.offboard.contracts.ParticipantName.ENTITLEMENT;
 import static dev.offboard.contracts.ParticipantName.IDENTITY;
 import static dev.offboard.contracts.ParticipantName.SESSION;
+import static dev.offboard.contracts.Priority.NORMAL;
 import static dev.offboard.orchestrator.saga.OffboardUser.OFFBOARD_USER;
 import static dev.offboard.orchestrator.saga.SagaRun.ALL;
 import static dev.offboard.orchestrator.saga.SagaRun.PERSON;
@@ -174,7 +175,7 @@ class VerificationTest {
 
   private static void assertFollowUp(Erase erase, OffboardingState state, Class<?> announced) {
     PolicySnapshot policy =
-        new PolicySnapshot("p", 1, ofDays(7), Map.of(), Refusal.HOLD, 3, erase, List.of());
+        new PolicySnapshot("p", 1, ofDays(7), Map.of(), Refusal.HOLD, 3, erase, List.of(), NORMAL);
     Decision first = Saga.followUp(OFFBOARD_USER, following(policy), START);
     assertThat(first.next().state()).isEqualTo(state);
     assertThat(first.next().follows()).isEqualTo(FIRST);
@@ -195,7 +196,7 @@ class VerificationTest {
   void a_policy_that_erases_nothing_seals_after_the_grace_period() {
     PolicySnapshot keeping =
         new PolicySnapshot(
-            "role-change", 1, ZERO, Map.of(), Refusal.HOLD, 3, Erase.NEVER, List.of());
+            "role-change", 1, ZERO, Map.of(), Refusal.HOLD, 3, Erase.NEVER, List.of(), NORMAL);
     requested(keeping)
         .completes(ALL)
         .expectHistory(REVOKING, VERIFYING, REVOKED, SEALING)
@@ -256,7 +257,8 @@ class VerificationTest {
         Refusal.HOLD,
         3,
         Erase.AFTER_GRACE_PERIOD,
-        List.of(sweeps));
+        List.of(sweeps),
+        NORMAL);
   }
 
   private static Requested following(PolicySnapshot policy) {

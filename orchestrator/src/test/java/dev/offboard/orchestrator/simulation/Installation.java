@@ -1,6 +1,7 @@
 package dev.offboard.orchestrator.simulation;
 
 import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.dispatch.MessageHandler;
 import dev.offboard.messaging.outbox.OutgoingMessage;
@@ -48,17 +49,25 @@ final class Installation {
     this.moods = new Mood.All(seed, names, USERS);
     MemoryService own = service("orchestrator");
     this.orchestrator = new SimulatedOrchestrator(own, this);
-    run(own, orchestrator);
+    run(own, orchestrator.handler(Priority.NORMAL), orchestrator.handler(Priority.URGENT));
     for (ParticipantName name : OTHERS) {
       MemoryService service = service(name.value());
       SimulatedParticipant participant = new SimulatedParticipant(name, service, this);
       participants.add(participant);
-      run(service, participant.kit().handler());
+      run(service, handler(participant, Priority.NORMAL), handler(participant, Priority.URGENT));
     }
     MemoryService auditService = service(ParticipantName.AUDIT.value());
     this.audit = new SimulatedAudit(auditService, this);
     participants.add(audit);
-    run(auditService, audit.kit().handler(), audit.recorder());
+    run(
+        auditService,
+        handler(audit, Priority.NORMAL),
+        handler(audit, Priority.URGENT),
+        audit.recorder());
+  }
+
+  private static MessageHandler handler(SimulatedParticipant participant, Priority priority) {
+    return participant.kit().handler(priority);
   }
 
   private void run(MemoryService service, MessageHandler... handlers) {

@@ -4,6 +4,7 @@ import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
@@ -42,7 +43,8 @@ record Request(UserRef user, Epoch epoch, PolicySnapshot policy) {
             how / 2 % 3 == 0 ? Refusal.REINSTATE : Refusal.HOLD,
             1 + how / 6 % 3,
             how / 18 % 5 == 0 ? Erase.NEVER : Erase.AFTER_GRACE_PERIOD,
-            how / 90 % 2 == 0 ? SWEEPS : List.of()));
+            how / 90 % 2 == 0 ? SWEEPS : List.of(),
+            how / 180 % 3 == 0 ? Priority.URGENT : Priority.NORMAL));
   }
 
   Requested requested(OffboardingId id, Instant startsAt, @Nullable OffboardingId follows) {

@@ -4,6 +4,7 @@ import dev.offboard.contracts.Announcement;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.contracts.StateChanges;
 import dev.offboard.contracts.StepReports;
@@ -31,7 +32,7 @@ import java.util.function.Consumer;
 
 /// The shell around the real saga core, as the orchestrator's is: lock, decide in memory, save
 /// state, history and outbox in one transaction. Any number of instances share its rows.
-final class SimulatedOrchestrator implements MessageHandler {
+final class SimulatedOrchestrator {
   private final MemoryService service;
   private final Installation installation;
   private final Core core;
@@ -49,18 +50,27 @@ final class SimulatedOrchestrator implements MessageHandler {
     this.history = new MemoryTable<>(service.store());
   }
 
-  @Override
-  public String consumer() {
-    return "orchestrator";
+  /// The reader of the reports of one priority.
+  MessageHandler handler(Priority priority) {
+    return new MessageHandler() {
+      @Override
+      public String consumer() {
+        return priority.consumerOf("orchestrator");
+      }
+
+      @Override
+      public List<String> topics() {
+        return List.of(Topics.reports(priority));
+      }
+
+      @Override
+      public void handle(List<Received> batch) {
+        reported(batch);
+      }
+    };
   }
 
-  @Override
-  public List<String> topics() {
-    return List.of(Topics.REPORTS);
-  }
-
-  @Override
-  public void handle(List<Received> batch) {
+  private void reported(List<Received> batch) {
     List<Decision> decided = new ArrayList<>();
     for (Received received : batch) {
       StepReports said = (StepReports) received.message();
@@ -204,7 +214,10 @@ final class SimulatedOrchestrator implements MessageHandler {
     for (Decision decision : decided) {
       for (Announcement announcement : decision.announcements()) {
         messages.add(
-            new OutgoingMessage(Topics.LIFECYCLE, announcement.user().key(), announcement));
+            new OutgoingMessage(
+                Topics.lifecycle(decision.next().policy().priority()),
+                announcement.user().key(),
+                announcement));
       }
       changes.addAll(decision.stateChanges());
     }

@@ -2,10 +2,12 @@ package dev.offboard.orchestrator.simulation;
 
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.PhaseAnnouncement;
+import dev.offboard.contracts.Priority;
 import dev.offboard.messaging.dispatch.MessageHandler;
 import dev.offboard.messaging.dispatch.Received;
 import dev.offboard.messaging.testkit.memory.MemoryService;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A handler whose committed work is seen.
 record Watched(MessageHandler handler, MemoryService service, Watch watch)
@@ -43,9 +45,15 @@ record Watched(MessageHandler handler, MemoryService service, Watch watch)
 
   /// Whatever became of others in the batch (I13).
   private void isAnswered(Received received) {
-    if (received.message() instanceof PhaseAnnouncement asked
-        && asked.participants().stream().anyMatch(p -> p.value().equals(consumer()))) {
-      watch.isAnswered(new ParticipantName(consumer()), asked);
+    if (received.message() instanceof PhaseAnnouncement asked) {
+      asked.participants().stream()
+          .filter(this::isHandledHere)
+          .forEach(participant -> watch.isAnswered(participant, asked));
     }
+  }
+
+  private boolean isHandledHere(ParticipantName participant) {
+    return Stream.of(Priority.values())
+        .anyMatch(priority -> priority.consumerOf(participant.value()).equals(consumer()));
   }
 }

@@ -18,7 +18,7 @@ final class StateDiagram {
           "SCHEDULED",
           Set.of("REVOKING", "CANCELLED"),
           "REVOKING",
-          Set.of("VERIFYING", "REVOKED", "REINSTATING"),
+          Set.of("REVOKING", "VERIFYING", "REVOKED", "REINSTATING"),
           "VERIFYING",
           Set.of("REVOKING", "REVOKED", "REINSTATING"),
           "REVOKED",

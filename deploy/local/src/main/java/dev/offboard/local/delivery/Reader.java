@@ -1,6 +1,7 @@
 package dev.offboard.local.delivery;
 
 import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.Topics;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,12 +19,23 @@ public record Reader(String topic, String consumer, String schema) {
                       ParticipantName.ENTITLEMENT,
                       ParticipantName.SESSION,
                       ParticipantName.AUDIT)
-                  .map(it -> new Reader(Topics.LIFECYCLE, it.value(), it.value())),
-              Stream.of(
-                  new Reader(Topics.REPORTS, "orchestrator", "orchestrator"),
-                  new Reader(Topics.REPORTS, "audit-log", "audit"),
-                  new Reader(Topics.HISTORY, "audit-log", "audit")))
+                  .flatMap(
+                      it ->
+                          Stream.of(Priority.values()).map(priority -> participant(it, priority))),
+              Stream.concat(
+                  Stream.of(Priority.values()).flatMap(Reader::ofReports),
+                  Stream.of(new Reader(Topics.HISTORY, "audit-log", "audit"))))
           .toList();
+
+  private static Reader participant(ParticipantName name, Priority priority) {
+    return new Reader(Topics.lifecycle(priority), priority.consumerOf(name.value()), name.value());
+  }
+
+  private static Stream<Reader> ofReports(Priority priority) {
+    return Stream.of(
+        new Reader(Topics.reports(priority), priority.consumerOf("orchestrator"), "orchestrator"),
+        new Reader(Topics.reports(priority), "audit-log", "audit"));
+  }
 
   @Override
   public String toString() {

@@ -21,6 +21,8 @@ public final class Requests {
   /// Asked about in one query.
   private static final int CHUNK = 1_000;
 
+  private static final Set<String> REQUESTS = Set.of(Topics.REQUESTS, Topics.REQUESTS_URGENT);
+
   private static final List<String> SCHEMAS =
       List.of("orchestrator", "identity", "entitlement", "session", "audit");
 
@@ -42,8 +44,9 @@ public final class Requests {
         .topicsByConsumer()
         .forEach(
             (consumer, topics) -> {
-              if (topics.contains(Topics.REQUESTS)) {
-                schemaOf(consumer).ifPresent(it -> skipped.addAll(skippedBy(consumer, it)));
+              List<String> read = topics.stream().filter(REQUESTS::contains).toList();
+              if (!read.isEmpty()) {
+                schemaOf(consumer).ifPresent(it -> skipped.addAll(skippedBy(consumer, it, read)));
               }
             });
     return skipped;
@@ -62,11 +65,9 @@ public final class Requests {
         .findFirst();
   }
 
-  private List<Skipped> skippedBy(String consumer, String schema) {
+  private List<Skipped> skippedBy(String consumer, String schema, List<String> topics) {
     Map<TopicPartition, Long> read = new HashMap<>();
-    offsets
-        .positions(consumer, List.of(Topics.REQUESTS))
-        .forEach(it -> read.put(it.partition(), it.committed()));
+    offsets.positions(consumer, topics).forEach(it -> read.put(it.partition(), it.committed()));
     Set<UUID> setAside =
         letters.setAside().stream()
             .filter(it -> it.consumer().equals(consumer))
@@ -75,7 +76,7 @@ public final class Requests {
     Map<UUID, ConsumerRecord<byte[], byte[]>> chunk = new HashMap<>();
     List<Skipped> skipped = new ArrayList<>();
     letters.each(
-        List.of(Topics.REQUESTS),
+        topics,
         record -> {
           TopicPartition partition = new TopicPartition(record.topic(), record.partition());
           if (record.offset() < read.getOrDefault(partition, 0L)) {

@@ -41,6 +41,9 @@ final class Stage {
   /// A busy machine with two cores restarts a service in half a minute.
   static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  /// As many as services take at a time.
+  private static final int USERS_PER_CALL = 500;
+
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
   private final RunningPlatform platform;
@@ -66,10 +69,20 @@ final class Stage {
     List<UserRef> all =
         IntStream.rangeClosed(1, users).mapToObj(n -> UserRef.of(tenant, "u" + n)).toList();
     services
+        .entitlement()
+        .putApplication(id, READER.applicationId(), new TreeSet<>(List.of(READER.role())));
+    for (int from = 0; from < users; from += USERS_PER_CALL) {
+      put(id, all.subList(from, Math.min(users, from + USERS_PER_CALL)));
+    }
+    return all;
+  }
+
+  private void put(TenantId tenant, List<UserRef> some) {
+    services
         .identity()
         .putUsers(
-            id,
-            all.stream()
+            tenant,
+            some.stream()
                 .map(
                     user ->
                         new NewUser(
@@ -82,11 +95,7 @@ final class Stage {
                 .toList());
     services
         .entitlement()
-        .putApplication(id, READER.applicationId(), new TreeSet<>(List.of(READER.role())));
-    services
-        .entitlement()
-        .putGrants(id, all.stream().map(user -> NewGrant.of(user.userId(), READER)).toList());
-    return all;
+        .putGrants(tenant, some.stream().map(user -> NewGrant.of(user.userId(), READER)).toList());
   }
 
   boolean canSignIn(UserRef user) {

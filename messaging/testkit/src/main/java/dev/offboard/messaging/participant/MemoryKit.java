@@ -1,12 +1,16 @@
 package dev.offboard.messaging.participant;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.PhaseAnnouncement;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.testkit.memory.MemoryService;
 import dev.offboard.messaging.testkit.memory.MemoryStore;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +18,7 @@ import java.util.Map;
 /// tables. As the service does, a simulation takes part through [#handler], ends long steps through
 /// [#steps] and writes under [#fences].
 public final class MemoryKit {
-  private final ParticipantHandler handler;
+  private final Map<Priority, ParticipantHandler> handlers = new EnumMap<>(Priority.class);
   private final Steps steps;
   private final MemoryFences fences;
 
@@ -27,14 +31,18 @@ public final class MemoryKit {
     this.fences = fences;
     this.steps = new Steps(participant.name(), answers, service.outbox(), clock);
     Reports reports = new Reports(clock);
-    this.handler =
-        new ParticipantHandler(
-            participant.name(),
-            new Protocol(participant, fences, answers, reports),
-            reports,
-            service.inbox(),
-            service.outbox(),
-            service.store());
+    for (Priority priority : Priority.values()) {
+      handlers.put(
+          priority,
+          new ParticipantHandler(
+              participant.name(),
+              priority,
+              new Protocol(participant, fences, answers, reports, priority),
+              reports,
+              service.inbox(),
+              service.outbox(),
+              service.store()));
+    }
   }
 
   public static MemoryKit of(BatchParticipant participant, MemoryService service, Clock clock) {
@@ -65,8 +73,8 @@ public final class MemoryKit {
         participant, service, clock, new MemoryFences(service.store()), new Forgetful(service));
   }
 
-  public ParticipantHandler handler() {
-    return handler;
+  public ParticipantHandler handler(Priority priority) {
+    return requireNonNull(handlers.get(priority));
   }
 
   public Steps steps() {

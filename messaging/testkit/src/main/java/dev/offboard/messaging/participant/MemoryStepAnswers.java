@@ -58,8 +58,9 @@ class MemoryStepAnswers extends StepAnswers {
       PhaseAnnouncement to = answer.to();
       Evidence evidence = steps.get(to.offboardingId());
       if (evidence != null && to.phase() == phase && answer.state() == State.PROGRESSING) {
-        rows.put(Key.of(to), new Answer(to, State.COMPLETED, evidence));
-        ended.add(new Ended(to.offboardingId(), to.user(), to.epoch(), to.attempt(), evidence));
+        Answer now = new Answer(to, answer.priority(), State.COMPLETED, evidence);
+        rows.put(Key.of(to), now);
+        ended.add(ended(now));
       }
     }
     return ended;
@@ -71,13 +72,17 @@ class MemoryStepAnswers extends StepAnswers {
         .filter(answer -> answer.state() == State.PROGRESSING)
         .filter(answer -> Key.of(answer.to()).isOf(phase, offboarding))
         .max(Comparator.comparing(answer -> answer.to().epoch()))
-        .map(
-            answer ->
-                new Ended(
-                    offboarding,
-                    answer.to().user(),
-                    answer.to().epoch(),
-                    answer.to().attempt(),
-                    answer.evidence()));
+        .map(MemoryStepAnswers::ended);
+  }
+
+  private static Ended ended(Answer answer) {
+    PhaseAnnouncement to = answer.to();
+    return new Ended(
+        to.offboardingId(),
+        to.user(),
+        to.epoch(),
+        to.attempt(),
+        answer.evidence(),
+        answer.priority());
   }
 }

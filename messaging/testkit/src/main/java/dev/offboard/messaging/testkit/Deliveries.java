@@ -26,6 +26,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /// memory: the real dispatch, inbox, transaction and outbox. Dead letters are collected in
 /// [#deadLetters].
 public final class Deliveries {
+  private static final String STEP_REPORTS = "offboarding.step-reports.v1";
+
   private final BatchDispatcher dispatcher;
   private final String topic;
   private final MessageCodec codec;
@@ -59,6 +61,25 @@ public final class Deliveries {
     return new Deliveries(context, handler, topic);
   }
 
+  /// The reports in the outbox, whoever delivered what led to them.
+  public static List<StepReport> everythingReported(ApplicationContext context) {
+    MessageCodec codec = context.getBean(MessageCodec.class);
+    return context
+        .getBean(JdbcClient.class)
+        .sql("SELECT payload FROM outbox WHERE type = ? ORDER BY id")
+        .param(STEP_REPORTS)
+        .query((row, n) -> row.getString(1))
+        .list()
+        .stream()
+        .flatMap(json -> reports(codec, json).stream())
+        .toList();
+  }
+
+  private static List<StepReport> reports(MessageCodec codec, String json) {
+    return ((StepReports) codec.read(STEP_REPORTS, json.getBytes(StandardCharsets.UTF_8)))
+        .reports();
+  }
+
   /// One polled batch; returns the reports it led to.
   public List<StepReport> deliver(Message... batch) {
     last = Arrays.stream(batch).map(this::record).toList();
@@ -82,12 +103,16 @@ public final class Deliveries {
 
   /// The reports appended to the outbox since the last call.
   public List<StepReport> newReports() {
-    return newOutboxPayloads("offboarding.step-reports.v1").stream()
-        .map(
-            json ->
-                codec.read("offboarding.step-reports.v1", json.getBytes(StandardCharsets.UTF_8)))
-        .flatMap(message -> ((StepReports) message).reports().stream())
+    return newOutboxPayloads(STEP_REPORTS).stream()
+        .flatMap(json -> reports(codec, json).stream())
         .toList();
+  }
+
+  /// The topics of everything appended to the outbox so far, in order.
+  public List<String> outboxTopics() {
+    return jdbc.sql("SELECT aggregatetype FROM outbox ORDER BY id")
+        .query((row, n) -> row.getString(1))
+        .list();
   }
 
   /// The payloads of that wire name appended to the outbox since the last call of any of these

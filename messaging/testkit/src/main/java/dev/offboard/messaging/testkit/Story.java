@@ -5,6 +5,7 @@ import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingConcluded;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.ResidualAccessQueried;
 import dev.offboard.contracts.UserDeprovisioned;
@@ -14,6 +15,7 @@ import dev.offboard.contracts.UserReinstated;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What the orchestrator announces about one user in one offboarding: `offboardingOf("acme",
 /// "u1").deprovisioned()`, or `.attempt(2).deprovisioned()`. Immutable.
@@ -47,6 +49,15 @@ public record Story(
   }
 
   public UserDeprovisioned deprovisioned() {
+    return deprovisioned(null);
+  }
+
+  /// The same as an emergency, which comes on a topic of its own.
+  public UserDeprovisioned deprovisionedUrgently() {
+    return deprovisioned(Priority.URGENT);
+  }
+
+  private UserDeprovisioned deprovisioned(@Nullable Priority priority) {
     return new UserDeprovisioned(
         offboardingId,
         user.tenantId(),
@@ -57,7 +68,8 @@ public record Story(
         reason,
         SOMEBODY,
         AT,
-        AT.plusSeconds(300));
+        AT.plusSeconds(300),
+        priority);
   }
 
   /// Under the epoch after this story's.

@@ -9,6 +9,7 @@ import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.Topics;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.inbox.Inbox;
@@ -203,6 +204,7 @@ class TwinSliceTest {
             story ->
                 new StepAnswers.Answer(
                     announcement(story),
+                    Priority.values()[random.nextInt(2)],
                     StepAnswers.State.values()[random.nextInt(2)],
                     Evidence.of("badges", random.nextInt(9))))
         .toList();
