@@ -23,6 +23,14 @@ class ArchitectureTest {
   /// The longest of the codebases we learn from has 210.
   private static final int MAX_CODE_LINES = 210;
 
+  private static final String[] PROOFS = {
+    "dev.offboard.audit.merkle..",
+    "dev.offboard.audit.note..",
+    "dev.offboard.audit.certificate..",
+    "dev.offboard.audit.verify..",
+    "dev.offboard.audit.witness.."
+  };
+
   private static final JavaClasses MAIN = new ClassFileImporter().importPaths(House.mainClasses());
   private static final JavaClasses TESTS = new ClassFileImporter().importPaths(House.testClasses());
 
@@ -136,8 +144,29 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage("dev.offboard.messaging..", "dev.offboard.local..")
         .should()
+        .dependOnClassesThat(resideInAnyPackage(services).and(resideInAnyPackage(PROOFS).negate()))
+        .check(MAIN);
+  }
+
+  @Test
+  void the_verifier_knows_no_service() {
+    classes()
+        .that()
+        .resideInAnyPackage(PROOFS)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "com.sun.net.httpserver..", "org.jspecify..")
+                .or(resideInAnyPackage("tools.jackson.."))
+                .or(resideInAnyPackage(PROOFS)))
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAnyPackage(PROOFS)
+        .and()
+        .resideOutsideOfPackage("dev.offboard.audit.certificate..")
+        .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(services)
+        .resideInAPackage("tools.jackson..")
         .check(MAIN);
   }
 

@@ -20,6 +20,8 @@ import dev.offboard.local.offboarding.RehireCommand;
 import dev.offboard.local.offboarding.SweepCommand;
 import dev.offboard.local.offboarding.UndoCommand;
 import dev.offboard.local.offboarding.UserCommand;
+import dev.offboard.local.proof.VerifyCommand;
+import dev.offboard.local.proof.WitnessCommand;
 import dev.offboard.local.setup.SetupCommand;
 import dev.offboard.local.simulator.SimulateCommand;
 import java.io.UncheckedIOException;
@@ -50,6 +52,8 @@ import picocli.CommandLine.ParseResult;
       SweepCommand.class,
       CertificateCommand.class,
       CheckCommand.class,
+      VerifyCommand.class,
+      WitnessCommand.class,
       DeadLettersCommand.class,
       ReconcileCommand.class,
       BenchCommand.class,
