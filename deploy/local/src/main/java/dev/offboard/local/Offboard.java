@@ -1,6 +1,7 @@
 package dev.offboard.local;
 
 import dev.offboard.local.bench.BenchCommand;
+import dev.offboard.local.certificate.CertificateCommand;
 import dev.offboard.local.chaos.ChaosCommand;
 import dev.offboard.local.check.CheckCommand;
 import dev.offboard.local.client.ServiceRefusal;
@@ -49,6 +50,7 @@ import picocli.CommandLine.ParseResult;
       UndoCommand.class,
       RehireCommand.class,
       SweepCommand.class,
+      CertificateCommand.class,
       CheckCommand.class,
       VerifyCommand.class,
       WitnessCommand.class,

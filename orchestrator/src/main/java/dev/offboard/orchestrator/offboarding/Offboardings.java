@@ -157,7 +157,7 @@ public class Offboardings {
         .toList();
   }
 
-  Optional<Offboarding> find(OffboardingId id) {
+  public Optional<Offboarding> find(OffboardingId id) {
     return withSteps(jdbc.sql("SELECT * FROM offboarding WHERE id = ?::uuid").param(id.toString()))
         .stream()
         .findFirst();
