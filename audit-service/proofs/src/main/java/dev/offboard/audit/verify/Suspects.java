@@ -11,7 +11,9 @@ final class Suspects {
   enum Changed {
     ENTRY("it was changed: it hashes to %s (expected: %s, which leads to the root)"),
     TILE("its hash in the tile was altered: it hashes to %s, the tile says %s"),
-    EITHER("it hashes to %s, the tile says %s, and neither leads to the root");
+    EITHER("it hashes to %s, the tile says %s, and neither leads to the root"),
+    ONE_OF_THEM(
+        "it hashes to %s, the tile says %s; the end of the log, which would tell, is missing");
 
     private final String finding;
 

@@ -49,6 +49,7 @@ final class TreeCheck {
       if (!take(BundleId.holding(start, head.size()))) {
         judgement.unknown(
             "entries from %d on: neither they nor their hashes are there".formatted(start));
+        suspects.judge(Changed.ONE_OF_THEM, judgement);
         return;
       }
     }
