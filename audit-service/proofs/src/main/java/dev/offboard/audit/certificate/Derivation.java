@@ -140,7 +140,8 @@ final class Derivation {
   private static SortedMap<String, Long> counts(JsonNode json) {
     SortedMap<String, Long> counts = new TreeMap<>();
     json.properties().stream()
-        .filter(member -> member.getValue().canConvertToLong())
+        .filter(
+            member -> member.getValue().isIntegralNumber() && member.getValue().canConvertToLong())
         .forEach(member -> counts.put(member.getKey(), member.getValue().longValue()));
     return counts;
   }

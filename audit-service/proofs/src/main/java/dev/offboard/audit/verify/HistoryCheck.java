@@ -40,39 +40,49 @@ final class HistoryCheck {
     return kept.size() > 0;
   }
 
+  /// For a log as it is now, which must not be older than `kept`.
   void prove(TreeHead kept, Paths paths) {
-    if (!needsProof(kept)) {
-      return;
+    if (needsProof(kept)) {
+      continues(kept, head, paths, "continues the checkpoint of %d entries that was kept");
     }
+  }
+
+  /// For a file, which may well be older than `kept`: then it is `kept` that must continue it.
+  void relate(TreeHead kept, Paths paths) {
+    if (kept.size() <= head.size() || head.size() == 0) {
+      prove(kept, paths);
+    } else {
+      continues(
+          head, kept, paths, "the checkpoint of %d entries continues to the one that was kept");
+    }
+  }
+
+  private void continues(TreeHead older, TreeHead newer, Paths paths, String proven) {
     judgement.attempt(
         () -> {
-          List<Hash> path = paths.between(kept, head);
+          List<Hash> path = paths.between(older, newer);
           try {
-            new ConsistencyProof(kept.size(), head.size(), path).verify(kept, head);
+            new ConsistencyProof(older.size(), newer.size(), path).verify(older, newer);
+            judgement.prove(proven.formatted(older.size()));
           } catch (RefutedProof e) {
             judgement.refute(
                 Finding.of(
-                    "the log of %d entries does not continue the one of %d that was kept: %s"
-                        .formatted(head.size(), kept.size(), e.getMessage())));
-            return;
+                    "the log of %d entries does not continue the one of %d, and one of them is the one that was kept: %s"
+                        .formatted(newer.size(), older.size(), e.getMessage())));
           }
-          hold(kept);
         });
   }
 
   /// Compares with the root that the log's own entries have at the size of `kept`.
   void compare(TreeHead kept, Hash root) {
     if (root.equals(kept.root())) {
-      hold(kept);
+      judgement.prove(
+          "continues the checkpoint of %d entries that was kept".formatted(kept.size()));
     } else {
       judgement.refute(
           Finding.of(
               "history below entry %d was rewritten: the root at size %d is %s (expected: %s, of the checkpoint that was kept)"
                   .formatted(kept.size(), kept.size(), root, kept.root())));
     }
-  }
-
-  private void hold(TreeHead kept) {
-    judgement.prove("continues the checkpoint of %d entries that was kept".formatted(kept.size()));
   }
 }

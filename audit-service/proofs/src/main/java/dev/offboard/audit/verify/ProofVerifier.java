@@ -43,22 +43,28 @@ public final class ProofVerifier {
     } else if (start.equals(TLOG_PROOF)) {
       proof(TlogProof.parse(file), entry);
     } else {
-      checkpoint(SignedCheckpoint.parse(file));
+      checkpoint(SignedCheckpoint.parse(file), HistoryCheck::prove);
     }
   }
 
-  private void checkpoint(SignedCheckpoint signed) {
+  /// How the checkpoint at hand is held against one that was kept.
+  @FunctionalInterface
+  private interface Comparison {
+    void with(HistoryCheck history, TreeHead kept, HistoryCheck.Paths paths);
+  }
+
+  private void checkpoint(SignedCheckpoint signed, Comparison compared) {
     SignatureCheck signatures = new SignatureCheck(trust, judgement);
     signatures.check(signed);
     TreeHead head = signed.checkpoint().head();
     HistoryCheck history = new HistoryCheck(head, judgement);
     for (TreeHead kept : signatures.kept(signed.checkpoint().origin())) {
-      history.prove(kept, paths);
+      compared.with(history, kept, paths);
     }
   }
 
   private void proof(TlogProof proof, Optional<byte[]> entry) {
-    checkpoint(proof.checkpoint());
+    checkpoint(proof.checkpoint(), HistoryCheck::relate);
     Optional<byte[]> proven = entry.or(() -> proof.extra().map(Base64.getDecoder()::decode));
     if (proven.isEmpty()) {
       judgement.unknown("the proof does not carry its entry, and none was given");
@@ -74,7 +80,7 @@ public final class ProofVerifier {
   }
 
   private void certificate(ReadCertificate read) {
-    checkpoint(read.checkpoint());
+    checkpoint(read.checkpoint(), HistoryCheck::relate);
     judgement.attempt(
         () -> {
           Certificate certificate = read.requireTrue();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.offboard.audit.merkle.ConsistencyProof;
 import dev.offboard.audit.note.KeyType;
 import dev.offboard.audit.note.SigningKey;
 import dev.offboard.audit.verify.Finding;
@@ -189,6 +190,28 @@ class CertificateTest {
   }
 
   @Test
+  void a_certificate_is_true_also_when_the_log_has_grown_since() {
+    SampleLog later = LOG.but(it -> it.addAll(Stories.entries(5, 50)));
+    assertThat(compared(later).outcome()).isEqualTo(Outcome.VERIFIED);
+    assertThat(compared(later).proven())
+        .contains("the checkpoint of 312 entries continues to the one that was kept");
+    SampleLog rewritten = later.but(it -> it.set(0, it.get(0).replace("acme", "acne")));
+    assertThat(compared(rewritten).refuted())
+        .extracting(Finding::what)
+        .anyMatch(it -> it.contains("the log of 362 entries does not continue the one of 312"));
+  }
+
+  @Test
+  void counts_that_are_no_counts_are_left_out() {
+    List<String> odd =
+        ENTRIES.stream()
+            .map(it -> it.replace("\"sessions\":", "\"odd\":1.5,\"sessions\":"))
+            .toList();
+    assertThat(SampleLog.of(odd).certificate(ID).statement().results().getFirst().evidence())
+        .containsOnlyKeys("sessions");
+  }
+
+  @Test
   void each_proof_in_it_verifies_on_its_own() {
     for (ProvenEntry entry : CERTIFICATE.entries()) {
       Verdict verdict =
@@ -210,6 +233,14 @@ class CertificateTest {
         .contains("&lt;b&gt;&amp;&#39;")
         .doesNotContain("<b>")
         .doesNotContain("<script");
+  }
+
+  private static Verdict compared(SampleLog kept) {
+    return ProofVerifier.verify(
+        bytes(CERTIFICATE.toJson()),
+        Optional.empty(),
+        TRUST.keeping(kept.checkpoint()),
+        History.of(ConsistencyProof.build(312, 362, kept.hashes()).path()));
   }
 
   private static List<String> among(List<String> entries) {

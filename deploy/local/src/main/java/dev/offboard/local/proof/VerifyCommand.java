@@ -12,6 +12,7 @@ import dev.offboard.audit.verify.Verdict;
 import dev.offboard.local.json.Json;
 import dev.offboard.local.terminal.Output;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +39,10 @@ import picocli.CommandLine.Spec;
       "Exit code 0: verified; 1: refuted, with the evidence; 2: can't tell."
     })
 public final class VerifyCommand implements Callable<Integer> {
+  /// Of a certificate of a thousand entries it would be a hundredth; a file from a stranger must
+  /// not fill the memory.
+  private static final int MAX_BYTES = 64 << 20;
+
   @Parameters(
       paramLabel = "FILE|DIR|URL",
       description = "A file, or where a whole log is served: a directory or an http(s) URL")
@@ -139,8 +144,12 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   private static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new IOException("longer than %d bytes".formatted(MAX_BYTES));
+      }
+      return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException(file + " can't be read", e);
     }
