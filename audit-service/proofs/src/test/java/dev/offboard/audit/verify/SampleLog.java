@@ -71,7 +71,7 @@ public final class SampleLog {
     return new SampleLog(bodies.subList(0, size), key);
   }
 
-  List<String> bodies() {
+  public List<String> bodies() {
     return bodies;
   }
 
