@@ -20,15 +20,20 @@ final class HttpSource implements LogSource {
   private static final int NOT_FOUND = 404;
   private static final int GONE = 410;
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(PATIENCE)
-          .followRedirects(HttpClient.Redirect.NORMAL)
-          .build();
+  private final HttpClient client;
   private final URI prefix;
+  private final Optional<String> token;
 
-  HttpSource(URI url) {
+  /// @param token sent to this URL and nowhere else: with one, no redirection is followed
+  HttpSource(URI url, Optional<String> token) {
     this.prefix = url.toString().endsWith("/") ? url : URI.create(url + "/");
+    this.token = token;
+    this.client =
+        HttpClient.newBuilder()
+            .connectTimeout(PATIENCE)
+            .followRedirects(
+                token.isPresent() ? HttpClient.Redirect.NEVER : HttpClient.Redirect.NORMAL)
+            .build();
   }
 
   @Override
@@ -45,13 +50,11 @@ final class HttpSource implements LogSource {
   }
 
   private HttpResponse<InputStream> get(URI url) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(url)
-            .timeout(PATIENCE)
-            .header("Accept-Encoding", "gzip, identity")
-            .build();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url).timeout(PATIENCE).header("Accept-Encoding", "gzip, identity");
+    token.ifPresent(it -> request.header("Authorization", "Bearer " + it));
     try {
-      return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw (IOException) new InterruptedIOException("interrupted at " + url).initCause(e);

@@ -22,8 +22,13 @@ public interface LogSource {
   ///
   /// @throws IllegalArgumentException for anything else
   static LogSource of(String place) {
+    return of(place, Optional.empty());
+  }
+
+  /// The same for a log that lets in who has its bearer token (RFC 6750).
+  static LogSource of(String place, Optional<String> token) {
     if (place.startsWith("http://") || place.startsWith("https://")) {
-      return new HttpSource(URI.create(place));
+      return new HttpSource(URI.create(place), token);
     }
     return new DirectorySource(Path.of(place));
   }

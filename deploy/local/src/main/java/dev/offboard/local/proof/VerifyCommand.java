@@ -79,6 +79,12 @@ public final class VerifyCommand implements Callable<Integer> {
   private @Nullable String log;
 
   @Option(
+      names = "--token",
+      paramLabel = "FILE",
+      description = "The bearer token of a log behind a URL, such as secrets/token of its data")
+  private @Nullable Path token;
+
+  @Option(
       names = "--consistency",
       paramLabel = "FILE",
       description = "A consistency proof from --checkpoint on, one base64 hash a line")
@@ -114,13 +120,20 @@ public final class VerifyCommand implements Callable<Integer> {
     if (subject.startsWith("http://")
         || subject.startsWith("https://")
         || Files.isDirectory(Path.of(subject))) {
-      return LogVerifier.verify(LogSource.of(subject), trust());
+      return LogVerifier.verify(source(subject), trust());
     }
     return ProofVerifier.verify(
         read(Path.of(subject)),
         Optional.ofNullable(entry).map(VerifyCommand::read),
         trust(),
         history());
+  }
+
+  private LogSource source(String place) {
+    return LogSource.of(
+        place,
+        Optional.ofNullable(token)
+            .map(file -> new String(read(file), StandardCharsets.UTF_8).strip()));
   }
 
   private Trust trust() {
@@ -140,7 +153,7 @@ public final class VerifyCommand implements Callable<Integer> {
               .map(Hash::ofBase64)
               .toList());
     }
-    return log == null ? History.none() : History.in(LogSource.of(log));
+    return log == null ? History.none() : History.in(source(log));
   }
 
   private static byte[] read(Path file) {

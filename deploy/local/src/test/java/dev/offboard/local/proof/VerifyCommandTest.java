@@ -2,6 +2,9 @@ package dev.offboard.local.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.Authenticator;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpPrincipal;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
 import dev.offboard.audit.merkle.BundleId;
@@ -77,6 +80,34 @@ class VerifyCommandTest {
       server.stop(0);
     }
     assertThat(run("http://127.0.0.1:1", "--key", key())).isEqualTo(2);
+  }
+
+  @Test
+  void a_log_that_asks_for_its_token_gets_it() throws IOException {
+    Path token = Files.writeString(directory.resolve("token"), "secret\n");
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server
+        .createContext("/", SimpleFileServer.createFileHandler(log))
+        .setAuthenticator(
+            new Authenticator() {
+              @Override
+              public Result authenticate(HttpExchange exchange) {
+                return "Bearer secret"
+                        .equals(exchange.getRequestHeaders().getFirst("Authorization"))
+                    ? new Success(new HttpPrincipal("somebody", "log"))
+                    : new Failure(401);
+              }
+            });
+    server.start();
+    try {
+      String url = "http://127.0.0.1:%d".formatted(server.getAddress().getPort());
+      assertThat(run(url, "--key", key())).isEqualTo(2);
+      assertThat(printed).contains("answers 401");
+      assertThat(run(url, "--key", key(), "--token", token)).isZero();
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test
