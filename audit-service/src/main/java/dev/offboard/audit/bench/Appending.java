@@ -32,7 +32,7 @@ final class Appending {
 
   private final AuditLog log;
   private final TransactionOperations transactions;
-  private OffboardingId offboarding = new OffboardingId(UUID.randomUUID());
+  private OffboardingId offboarding = next();
   private int appended;
 
   Appending(ApplicationContext context) {
@@ -71,11 +71,20 @@ final class Appending {
     }
   }
 
+  /// In the order of time, as those of the orchestrator (UUID version 7).
+  private static OffboardingId next() {
+    UUID random = UUID.randomUUID();
+    return new OffboardingId(
+        new UUID(
+            System.currentTimeMillis() << 16 | 7 << 12 | random.getMostSignificantBits() & 0xFFF,
+            random.getLeastSignificantBits()));
+  }
+
   /// As long as a real one.
   private Draft draft() {
     int sequence = appended++ % CHANGES_EACH + 1;
     if (sequence == 1) {
-      offboarding = new OffboardingId(UUID.randomUUID());
+      offboarding = next();
     }
     String body =
         """

@@ -4,17 +4,12 @@ import dev.offboard.audit.checkpoint.SigningRefused.Reason;
 import dev.offboard.audit.note.SignedCheckpoint;
 import dev.offboard.audit.note.UntrustedNote;
 import dev.offboard.audit.note.VerifierKey;
+import dev.offboard.audit.witness.DurableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /// What was signed last, in a file outside the database. Survives a loss of power: the file is
@@ -50,25 +45,7 @@ final class Memory {
 
   void remember(SignedCheckpoint checkpoint) {
     try {
-      Path directory = file.toAbsolutePath().getParent();
-      Path beside =
-          Files.createTempFile(
-              directory,
-              ".memory",
-              ".tmp",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-        ByteBuffer note = ByteBuffer.wrap(checkpoint.toString().getBytes(StandardCharsets.UTF_8));
-        while (note.hasRemaining()) {
-          channel.write(note);
-        }
-        channel.force(true);
-      }
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      // the new name is on the disk only when the directory is
-      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
+      DurableFile.replace(file, checkpoint.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(file + " can't be written, so nothing is signed", e);
     }

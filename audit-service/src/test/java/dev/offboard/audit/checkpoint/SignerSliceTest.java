@@ -87,6 +87,17 @@ class SignerSliceTest {
   }
 
   @Test
+  void killed_while_it_wrote_its_memory_it_goes_on() throws Exception {
+    Files.writeString(directory.resolve(".memory.new"), "half a checkp");
+
+    signed(log);
+
+    try (var files = Files.list(directory)) {
+      assertThat(files).containsExactly(memory);
+    }
+  }
+
+  @Test
   void ended_after_remembering_and_before_issuing_it_issues_what_it_remembers() {
     Signer interrupted =
         new Signer(

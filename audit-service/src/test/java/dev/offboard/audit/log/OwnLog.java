@@ -48,14 +48,24 @@ public final class OwnLog {
   }
 
   public static OwnLog empty() {
-    String url = PostgresServer.newDatabaseFor("audit");
+    return ofVersion("latest");
+  }
+
+  /// As an older version of the service left it.
+  static OwnLog ofVersion(String version) {
+    OwnLog log = new OwnLog(PostgresServer.newDatabaseFor("audit"), new Random().nextLong(), 0);
+    log.migrate(version);
+    return log;
+  }
+
+  void migrate(String version) {
     Flyway.configure()
         .dataSource(url, "audit_owner", "tests")
         .locations("classpath:db/messaging", "classpath:db/audit")
         .defaultSchema("audit")
+        .target(version)
         .load()
         .migrate();
-    return new OwnLog(url, new Random().nextLong(), 0);
   }
 
   public static OwnLog of(int entries) {
@@ -108,6 +118,11 @@ public final class OwnLog {
   /// In one session that may do anything.
   public void asSuperuser(String... script) {
     execute(url, script);
+  }
+
+  /// What the service does with it at its start.
+  TakingIn takingIn() {
+    return new TakingIn(new LogHead(jdbc), new Growth(new Tiles(jdbc)), transactions);
   }
 
   public LogTree tree() {

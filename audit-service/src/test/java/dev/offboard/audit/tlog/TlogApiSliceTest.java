@@ -204,6 +204,16 @@ class TlogApiSliceTest {
     assertThat(result).bodyJson().extractingPath("$.detail").asString().startsWith(field + ": ");
   }
 
+  @Test
+  void health_says_with_which_key_the_log_is_verified() {
+    assertThat(get("/actuator/health/signing"))
+        .hasStatusOk()
+        .bodyJson()
+        .extractingPath("$.components.checkpoints.details.key")
+        .isEqualTo(SigningKeyOfTests.KEY.verifier().toString());
+    assertThat(mvc.get().uri("/actuator/health/signing")).hasStatus(401);
+  }
+
   @ParameterizedTest
   @CsvSource({"/checkpoint", "/tile/0/000", "/tile/entries/000", "/api/proofs/consistency?from=1"})
   void without_the_token_nothing_is_read(String path) {

@@ -12,16 +12,19 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /// A file that is there as a whole or as it was before, also after a loss of power. Only its owner
-/// can read it.
-final class DurableFile {
+/// can read it. One replaces it at a time: witnesses and the log's signer see to that.
+public final class DurableFile {
   private DurableFile() {}
 
   /// Returns when it is on the disk.
-  static void replace(Path file, String text) throws IOException {
+  public static void replace(Path file, String text) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     FileAttribute<?> onlyOwner =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    Path beside = Files.createTempFile(directory, ".new", ".tmp", onlyOwner);
+    Path beside = file.resolveSibling(".%s.new".formatted(file.getFileName()));
+    // left behind by somebody who was killed
+    Files.deleteIfExists(beside);
+    Files.createFile(beside, onlyOwner);
     try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
       ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
