@@ -3,6 +3,7 @@ package dev.offboard.audit.certificate;
 import dev.offboard.audit.certificate.Statement.Person;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,13 @@ public final class CertificatePage {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
       <title>Certificate of offboarding %1$s</title>
       <style>
       body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #1b1f24; background: #fff; }
       h1 { font-size: 1.6rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
       table { border-collapse: collapse; width: 100%%; } th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #d0d7de; }
+      td:last-child { overflow-wrap: anywhere; }
       th { background: #f6f8fa; } code, pre { font: 13px/1.4 ui-monospace, monospace; overflow-wrap: anywhere; white-space: pre-wrap; }
       @media print { body { margin: 0; max-width: none; font-size: 10pt; } h2 { break-after: avoid; } tr { break-inside: avoid; } thead { display: table-header-group; } }
       @page { margin: 18mm; }
@@ -36,6 +39,9 @@ public final class CertificatePage {
       </body>
       </html>
       """;
+
+  /// The outcome of a report that answers `ResidualAccessQueried`.
+  private static final String READ_AGAIN = "residual-access";
 
   private final StringBuilder html = new StringBuilder();
 
@@ -73,7 +79,7 @@ public final class CertificatePage {
                     List.<Object>of(
                         it.participant(),
                         it.phase(),
-                        it.code() == null ? it.outcome() : it.outcome() + ": " + it.code(),
+                        outcome(it),
                         it.at(),
                         shown(it.evidence()),
                         it.residualAccess().isEmpty()
@@ -142,6 +148,16 @@ public final class CertificatePage {
       html.append("</").append(tag).append('>');
     }
     html.append("</tr>\n");
+  }
+
+  /// A report of residual access is an answer to a question, and mostly says that there is none.
+  private static String outcome(Statement.Result result) {
+    if (result.outcome().equals(READ_AGAIN)) {
+      return Objects.equals(result.residual(), 0L)
+          ? "read again: nothing left"
+          : "read again: ACCESS LEFT";
+    }
+    return result.code() == null ? result.outcome() : result.outcome() + ": " + result.code();
   }
 
   private static String shown(@Nullable Object value) {

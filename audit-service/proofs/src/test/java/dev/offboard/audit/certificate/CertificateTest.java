@@ -235,6 +235,18 @@ class CertificateTest {
         .doesNotContain("<script");
   }
 
+  @Test
+  void its_page_says_loudly_that_access_was_left() {
+    List<String> left =
+        ENTRIES.stream()
+            .map(it -> it.replace("\"residual\":{}", "\"residual\":{\"sessions\":1}"))
+            .toList();
+    assertThat(CertificatePage.of(CERTIFICATE)).contains("read again: nothing left");
+    assertThat(CertificatePage.of(SampleLog.of(left).certificate(ID)))
+        .contains("read again: ACCESS LEFT")
+        .doesNotContain("read again: nothing left");
+  }
+
   private static Verdict compared(SampleLog kept) {
     return ProofVerifier.verify(
         bytes(CERTIFICATE.toJson()),
