@@ -106,6 +106,12 @@ class CertificateApiSliceTest {
   }
 
   @Test
+  void asked_for_what_is_no_media_type_it_says_not_acceptable() {
+    ann.history(1, 2, 3, 4, 5);
+    assertThat(get(ann.id(), "garbage")).hasStatus(406);
+  }
+
+  @Test
   void without_the_token_there_is_none() {
     ann.history(1, 2, 3, 4, 5);
     assertThat(mvc.get().uri("/api/offboardings/{id}/certificate", ann.id())).hasStatus(401);
