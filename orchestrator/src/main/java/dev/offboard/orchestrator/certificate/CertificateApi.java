@@ -50,6 +50,7 @@ final class CertificateApi {
     }
     return ResponseEntity.status(answer.statusCode())
         .cacheControl(CacheControl.noCache())
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .contentType(
             answer
                 .headers()

@@ -33,7 +33,8 @@ class CertificateApiSliceTest extends OrchestratorSlice {
 
     assertThat(certificate(id, "text/html"))
         .hasStatusOk()
-        .hasHeader("Content-Type", "text/html;charset=UTF-8");
+        .hasHeader("Content-Type", "text/html;charset=UTF-8")
+        .hasHeader("Vary", "Accept");
     assertThat(AUDIT_SERVICE.asked()).endsWith(" text/html");
   }
 
