@@ -55,7 +55,8 @@ class EmergencyIT {
 
     Instant all = Instant.now().plusSeconds(2 + BACKLOG / REQUESTS_PER_SECOND);
     askFor(crowd, all);
-    stage.await("all have started", () -> inState("SCHEDULED") == 0);
+    // later, a fast machine would have worked off those that started first
+    stage.await("half have started", () -> inState("SCHEDULED") <= BACKLOG / 2);
 
     List<String> seen = revokedInTime(hostile, tokens);
     System.out.printf("emergencies past a backlog of %d: %s%n", BACKLOG, seen);
