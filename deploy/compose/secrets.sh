@@ -32,7 +32,9 @@ for service in orchestrator identity entitlement session audit; do
   secret "secrets/$service/spring.flyway.password"
   secret "secrets/$service/offboard.token" "$(<secrets/token)"
 done
-[[ $(id -u) == 0 ]] && chown -R "$owner" secrets
+# where `setup prepare` makes the audit log's signing key and audit-service keeps its memory
+mkdir -p signer
+[[ $(id -u) == 0 ]] && chown -R "$owner" secrets signer
 
 [[ -f .env ]] || touch .env
 grep -q '^OFFBOARD_USER=' .env || echo "OFFBOARD_USER=$owner" >> .env

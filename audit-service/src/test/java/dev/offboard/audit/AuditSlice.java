@@ -7,6 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.test.context.ContextConfiguration;
 
 /// The whole application but Kafka. All slice tests share it and its log: they keep apart by
 /// offboardings of their own.
@@ -15,4 +16,5 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 @SpringBootTest
 @EmbeddedDatabase("audit")
 @AutoConfigureMockMvc
+@ContextConfiguration(initializers = SigningKeyOfTests.class)
 public @interface AuditSlice {}

@@ -1,7 +1,18 @@
 package dev.offboard.audit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offboard.audit.merkle.Frontier;
+import dev.offboard.audit.merkle.Hash;
+import dev.offboard.audit.merkle.TileId;
+import dev.offboard.audit.merkle.TreeHead;
 import dev.offboard.contracts.OffboardingId;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -46,6 +57,43 @@ public final class LogReader {
             """)
         .query(Boolean.class)
         .single();
+  }
+
+  /// Root, peaks and full tiles are those that the entries hash to.
+  public void assertTreeIsThatOfTheEntries() {
+    List<Hash> leaves =
+        jdbc.sql("SELECT body FROM entry ORDER BY leaf_index")
+            .query((row, n) -> Hash.ofLeaf(row.getString(1).getBytes(StandardCharsets.UTF_8)))
+            .list();
+    Frontier tree = Frontier.empty();
+    Map<String, String> tiles =
+        tree.append(leaves).stream()
+            .filter(tile -> tile.id().isFull())
+            .collect(Collectors.toMap(tile -> tile.id().path(), tile -> hex(tile.bytes())));
+
+    assertThat(head()).isEqualTo(tree.head());
+    assertThat(tiles()).as("the full tiles").containsExactlyInAnyOrderEntriesOf(tiles);
+  }
+
+  private TreeHead head() {
+    return jdbc.sql("SELECT tree_size, root FROM log_head")
+        .query((row, n) -> new TreeHead(row.getLong(1), Hash.of(row.getBytes(2))))
+        .single();
+  }
+
+  private Map<String, String> tiles() {
+    Map<String, String> tiles = new HashMap<>();
+    jdbc.sql("SELECT level, number, hashes FROM tile")
+        .query(
+            row -> {
+              TileId id = new TileId(row.getInt(1), row.getLong(2), TileId.FULL_WIDTH);
+              tiles.put(id.path(), hex(row.getBytes(3)));
+            });
+    return tiles;
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
   }
 
   /// How many transactions wait for another one to end.

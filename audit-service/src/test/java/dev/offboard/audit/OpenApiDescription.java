@@ -45,8 +45,9 @@ class OpenApiDescription {
               .version("v1")
               .description(
                   "The append-only log: one entry per committed state change of an offboarding and"
-                      + " per report. Every path needs the installation's bearer token (RFC 6750);"
-                      + " errors are problem+json (RFC 9457)."));
+                      + " per report, as a Merkle tree that anybody can verify. Every path needs"
+                      + " the installation's bearer token (RFC 6750); errors are problem+json (RFC"
+                      + " 9457)."));
       api.servers(null);
       api.getComponents()
           .addSecuritySchemes(
@@ -63,6 +64,7 @@ class OpenApiDescription {
                   .addProperty("field", new StringSchema().description("the offending field")));
       api.security(List.of(new SecurityRequirement().addList("token")));
       describeEntries(api);
+      TlogDescription.describe(api);
     };
   }
 

@@ -23,6 +23,14 @@ class ArchitectureTest {
   /// The longest of the codebases we learn from has 210.
   private static final int MAX_CODE_LINES = 210;
 
+  private static final String[] PROOFS = {
+    "dev.offboard.audit.merkle..",
+    "dev.offboard.audit.note..",
+    "dev.offboard.audit.certificate..",
+    "dev.offboard.audit.verify..",
+    "dev.offboard.audit.witness.."
+  };
+
   private static final JavaClasses MAIN = new ClassFileImporter().importPaths(House.mainClasses());
   private static final JavaClasses TESTS = new ClassFileImporter().importPaths(House.testClasses());
 
@@ -83,6 +91,34 @@ class ArchitectureTest {
         .check(MAIN);
   }
 
+  @Test
+  void the_proofs_know_the_jdk_only() {
+    classes()
+        .that()
+        .resideInAnyPackage("dev.offboard.audit.merkle..", "dev.offboard.audit.note..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "org.jspecify..", "dev.offboard.audit.merkle..", "dev.offboard.audit.note..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.offboard.audit.merkle..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.offboard.audit.note..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.offboard.audit.merkle..", "dev.offboard.audit.note..")
+        .should()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net..", "java.sql..", "java.nio.file..")
+        .check(MAIN);
+  }
+
   @ParameterizedTest
   @MethodSource("services")
   void a_service_knows_no_other_service(String service) {
@@ -108,8 +144,29 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage("dev.offboard.messaging..", "dev.offboard.local..")
         .should()
+        .dependOnClassesThat(resideInAnyPackage(services).and(resideInAnyPackage(PROOFS).negate()))
+        .check(MAIN);
+  }
+
+  @Test
+  void the_verifier_knows_no_service() {
+    classes()
+        .that()
+        .resideInAnyPackage(PROOFS)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "com.sun.net.httpserver..", "org.jspecify..")
+                .or(resideInAnyPackage("tools.jackson.."))
+                .or(resideInAnyPackage(PROOFS)))
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAnyPackage(PROOFS)
+        .and()
+        .resideOutsideOfPackage("dev.offboard.audit.certificate..")
+        .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(services)
+        .resideInAPackage("tools.jackson..")
         .check(MAIN);
   }
 

@@ -22,6 +22,7 @@ final class House {
           "identity-service",
           "entitlement-service",
           "session-service",
+          "audit-service/proofs",
           "audit-service",
           "orchestrator",
           "deploy/local");

@@ -109,6 +109,22 @@ class OpenApiDescription {
               "Offboardings without steps and history, the latest request first. `cursor` is the"
                   + " `nextCursor` of the page before; the last page has none. `limit`: 1 to 500.",
               Map.of("200", "a page")),
+          "certificate",
+          new Described(
+              "The certificate of an offboarding that has ended, as audit-service issues it: JSON"
+                  + " that verifies offline (`./offboard verify`), or a page to print with `Accept:"
+                  + " text/html`.",
+              Map.of(
+                  "200",
+                  "the certificate",
+                  "404",
+                  NOT_FOUND,
+                  "409",
+                  "`not-sealed`: it has not ended, `state` says where it is;"
+                      + " `history-incomplete`: entries are on their way; `checkpoint-refused`"
+                      + " or `log-damaged`: the log can't be vouched for, see the runbook",
+                  "503",
+                  "`audit-away`: ask again after `Retry-After` seconds")),
           "undo",
           new Described(
               "Give back what was taken, or cancel what has not begun. Asking again is the same"

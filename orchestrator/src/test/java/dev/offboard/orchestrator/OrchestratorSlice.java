@@ -35,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 public abstract class OrchestratorSlice {
   private static final AtomicInteger TENANTS = new AtomicInteger();
   protected static final IdentityStub IDENTITY_SERVICE = IdentityStub.started();
+  protected static final AuditStub AUDIT_SERVICE = AuditStub.started();
 
   @Autowired protected ApplicationContext context;
   @Autowired protected MockMvcTester http;
@@ -47,10 +48,11 @@ public abstract class OrchestratorSlice {
   protected Deliveries deliveries;
 
   @DynamicPropertySource
-  static void identityService(DynamicPropertyRegistry properties) {
+  static void services(DynamicPropertyRegistry properties) {
     properties.add("offboard.identity.url", IDENTITY_SERVICE::url);
     properties.add("offboard.identity.call-timeout", () -> "500ms");
     properties.add("offboard.entitlement.url", IDENTITY_SERVICE::url);
+    properties.add("offboard.audit.url", AUDIT_SERVICE::url);
   }
 
   @BeforeEach

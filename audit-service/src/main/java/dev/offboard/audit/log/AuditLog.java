@@ -1,6 +1,8 @@
 package dev.offboard.audit.log;
 
+import dev.offboard.audit.merkle.Hash;
 import dev.offboard.contracts.OffboardingId;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,50 +16,66 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Appends to the log: each entry exactly once, under leaf indexes that count from 0 without a gap
 /// in commit order, by any number of threads and instances. Joins the caller's transaction, so the
-/// inbox and the entries are kept or gone together; appends of others wait until it ends.
+/// inbox, the entries and their tree are kept or gone together; appends of others wait until it
+/// ends.
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class AuditLog {
   private final JdbcClient jdbc;
+  private final LogHead head;
+  private final Growth growth;
 
-  AuditLog(JdbcClient jdbc) {
+  AuditLog(JdbcClient jdbc, LogHead head, Growth growth) {
     this.jdbc = jdbc;
+    this.head = head;
+    this.growth = growth;
   }
 
   /// Appends those that the log does not have yet, in the given order, and returns how many.
   ///
   /// @throws UnfitEntry if the log has another entry under the same key
-  /// @throws DamagedLog if the log is not as long as its head says
+  /// @throws DamagedLog if the log is not as long as its head says, or its tree not that of its
+  ///   entries
   public int append(Collection<Draft> drafts) {
     if (drafts.isEmpty()) {
       return 0;
     }
-    Map<Draft.Key, Draft> fresh = new LinkedHashMap<>();
+    Map<Draft.Key, Leaf> fresh = new LinkedHashMap<>();
     for (Draft draft : drafts) {
-      Draft first = fresh.putIfAbsent(draft.key(), draft);
-      if (first != null) {
-        requireSame(draft, first.body());
+      Leaf first = fresh.get(draft.key());
+      if (first == null) {
+        fresh.put(draft.key(), Leaf.of(draft));
+      } else {
+        requireSame(draft, first.draft().body());
       }
     }
-    long size = lockedSize();
-    known(List.copyOf(fresh.values()))
+    LogHead.State end = head.lock();
+    known(drafts(fresh))
         .forEach(
             (key, body) -> {
-              Draft draft = fresh.remove(key);
-              if (draft != null) {
-                requireSame(draft, body);
+              Leaf leaf = fresh.remove(key);
+              if (leaf != null) {
+                requireSame(leaf.draft(), body);
               }
             });
     if (!fresh.isEmpty()) {
-      insert(size, List.copyOf(fresh.values()));
-      jdbc.sql("UPDATE log_head SET size = ?").param(size + fresh.size()).update();
+      extend(end, List.copyOf(fresh.values()));
     }
     return fresh.size();
   }
 
+  private void extend(LogHead.State end, List<Leaf> leaves) {
+    while (!end.isInTree()) {
+      growth.takeIn(end);
+    }
+    insert(end.size(), leaves);
+    growth.grow(end.peaks(), leaves.stream().map(Leaf::hash).toList());
+    head.write(new LogHead.State(end.size() + leaves.size(), end.peaks()));
+  }
+
   /// Nothing is appended from here to the end of the caller's transaction.
   public void holdStill() {
-    jdbc.sql("SELECT size FROM log_head FOR SHARE").query(Long.class).single();
+    head.holdStill();
   }
 
   /// How many entries the log has of each of these offboardings.
@@ -74,10 +92,6 @@ public class AuditLog {
               counts.put(OffboardingId.parse(row.getString(1)), row.getLong(2));
             });
     return counts;
-  }
-
-  private long lockedSize() {
-    return jdbc.sql("SELECT size FROM log_head FOR UPDATE").query(Long.class).single();
   }
 
   /// A statement of its own after the lock: it sees what was committed while this waited.
@@ -104,15 +118,18 @@ public class AuditLog {
     return known;
   }
 
-  private void insert(long size, List<Draft> drafts) {
+  private void insert(long size, List<Leaf> leaves) {
+    List<Draft> drafts = leaves.stream().map(Leaf::draft).toList();
     int inserted =
         jdbc.sql(
                 """
-                INSERT INTO entry (leaf_index, kind, tenant_id, user_id, offboarding_id, epoch, natural_key, body, at)
-                SELECT :size + place - 1, kind, tenant_id, user_id, offboarding_id, epoch, natural_key, body, at
+                INSERT INTO entry (leaf_index, kind, tenant_id, user_id, offboarding_id, epoch, natural_key, body, at,
+                                   leaf_hash)
+                SELECT :size + place - 1, kind, tenant_id, user_id, offboarding_id, epoch, natural_key, body, at, leaf_hash
                 FROM unnest(:kinds::text[], :tenants::text[], :users::text[], :offboardings::uuid[], :epochs::int[],
-                            :keys::text[], :bodies::text[], :ats::timestamptz[])
-                  WITH ORDINALITY AS d (kind, tenant_id, user_id, offboarding_id, epoch, natural_key, body, at, place)
+                            :keys::text[], :bodies::text[], :ats::timestamptz[], :hashes::bytea[])
+                  WITH ORDINALITY AS d (kind, tenant_id, user_id, offboarding_id, epoch, natural_key, body, at, leaf_hash,
+                                        place)
                 ON CONFLICT (leaf_index) DO NOTHING
                 """)
             .param("size", size)
@@ -124,12 +141,25 @@ public class AuditLog {
             .param("keys", column(drafts, d -> d.key().value()))
             .param("bodies", column(drafts, Draft::body))
             .param("ats", column(drafts, d -> d.at().toString()))
+            .param(
+                "hashes", leaves.stream().map(leaf -> leaf.hash().bytes()).toArray(byte[][]::new))
             .update();
-    if (inserted != drafts.size()) {
+    if (inserted != leaves.size()) {
       throw new DamagedLog(
           "the head says %d leaves, but there are leaves at or above index %d already"
               .formatted(size, size));
     }
+  }
+
+  /// What is appended, hashed before others have to wait.
+  private record Leaf(Draft draft, Hash hash) {
+    static Leaf of(Draft draft) {
+      return new Leaf(draft, Hash.ofLeaf(draft.body().getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  private static List<Draft> drafts(Map<Draft.Key, Leaf> leaves) {
+    return leaves.values().stream().map(Leaf::draft).toList();
   }
 
   private static void requireSame(Draft draft, String body) {

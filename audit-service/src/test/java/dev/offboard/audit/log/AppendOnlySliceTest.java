@@ -49,6 +49,13 @@ class AppendOnlySliceTest {
         "TRUNCATE audit.entry",
         "INSERT INTO audit.entry SELECT * FROM audit.entry ON CONFLICT (leaf_index) DO UPDATE SET"
             + " body = '{}'",
+        "UPDATE audit.tile SET root = hashes",
+        "DELETE FROM audit.tile",
+        "TRUNCATE audit.tile",
+        "UPDATE audit.checkpoint SET note = ''",
+        "DELETE FROM audit.checkpoint",
+        "DELETE FROM audit.cosignature",
+        "TRUNCATE audit.checkpoint, audit.cosignature",
         "MERGE INTO audit.entry e USING (VALUES (0)) v (i) ON e.leaf_index = v.i WHEN MATCHED THEN"
             + " DELETE");
   }

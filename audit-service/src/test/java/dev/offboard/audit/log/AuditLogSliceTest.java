@@ -47,8 +47,9 @@ class AuditLogSliceTest {
   }
 
   @AfterEach
-  void the_log_has_no_gap() {
+  void the_log_has_no_gap_and_its_tree() {
     assertThat(reader.isGapFree()).isTrue();
+    reader.assertTreeIsThatOfTheEntries();
   }
 
   @Test
@@ -131,6 +132,43 @@ class AuditLogSliceTest {
   }
 
   @Test
+  void a_head_whose_root_was_made_up_stops_the_log() {
+    append(change(1, "a"));
+
+    assertThatThrownBy(
+            () ->
+                transactions.executeWithoutResult(
+                    tx -> {
+                      jdbc.sql("UPDATE log_head SET root = sha256('made up')").update();
+                      log.append(List.of(change(2, "b")));
+                    }))
+        .isInstanceOf(DamagedLog.class)
+        .hasMessageContaining("its peaks lead to");
+  }
+
+  @Test
+  void tiles_become_full_in_batches_of_any_size() {
+    int sequence = 1;
+    for (int size : new int[] {1, 255, 1, 256, 300, 1023, 2, 511}) {
+      append(changes(sequence, size));
+      sequence += size;
+      reader.assertTreeIsThatOfTheEntries();
+    }
+  }
+
+  @Test
+  void a_rolled_back_append_leaves_no_tile() {
+    transactions.executeWithoutResult(
+        tx -> {
+          log.append(List.of(changes(1, 600)));
+          tx.setRollbackOnly();
+        });
+    reader.assertTreeIsThatOfTheEntries();
+
+    append(changes(601, 600));
+  }
+
+  @Test
   void twenty_threads_append_the_same_and_different_entries_exactly_once_without_a_gap()
       throws Exception {
     int threads = 20;
@@ -173,6 +211,12 @@ class AuditLogSliceTest {
 
   private int append(Draft... drafts) {
     return transactions.execute(tx -> log.append(List.of(drafts)));
+  }
+
+  private Draft[] changes(int from, int count) {
+    return IntStream.range(from, from + count)
+        .mapToObj(sequence -> change(sequence, "what " + sequence))
+        .toArray(Draft[]::new);
   }
 
   private Draft change(int sequence, String what) {

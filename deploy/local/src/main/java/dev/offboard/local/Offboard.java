@@ -1,6 +1,7 @@
 package dev.offboard.local;
 
 import dev.offboard.local.bench.BenchCommand;
+import dev.offboard.local.certificate.CertificateCommand;
 import dev.offboard.local.chaos.ChaosCommand;
 import dev.offboard.local.check.CheckCommand;
 import dev.offboard.local.client.ServiceRefusal;
@@ -20,6 +21,8 @@ import dev.offboard.local.offboarding.RoleChangeCommand;
 import dev.offboard.local.offboarding.SweepCommand;
 import dev.offboard.local.offboarding.UndoCommand;
 import dev.offboard.local.offboarding.UserCommand;
+import dev.offboard.local.proof.VerifyCommand;
+import dev.offboard.local.proof.WitnessCommand;
 import dev.offboard.local.setup.SetupCommand;
 import dev.offboard.local.simulator.SimulateCommand;
 import java.io.UncheckedIOException;
@@ -49,7 +52,10 @@ import picocli.CommandLine.ParseResult;
       UndoCommand.class,
       RehireCommand.class,
       SweepCommand.class,
+      CertificateCommand.class,
       CheckCommand.class,
+      VerifyCommand.class,
+      WitnessCommand.class,
       DeadLettersCommand.class,
       ReconcileCommand.class,
       BenchCommand.class,

@@ -28,6 +28,10 @@ public final class ApiProblem extends ErrorResponseException {
     return new ApiProblem(HttpStatus.NOT_FOUND, code, detail);
   }
 
+  public static ApiProblem notAcceptable(String code, String detail) {
+    return new ApiProblem(HttpStatus.NOT_ACCEPTABLE, code, detail);
+  }
+
   public static ApiProblem conflict(String code, String detail) {
     return new ApiProblem(HttpStatus.CONFLICT, code, detail);
   }

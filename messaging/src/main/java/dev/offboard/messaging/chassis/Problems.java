@@ -15,6 +15,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -79,6 +80,16 @@ class Problems extends ResponseEntityExceptionHandler {
     return answer(
         ApiProblem.badRequest("invalid-value", "%s: %s".formatted(e.getName(), expected))
             .with("field", e.getName()),
+        e,
+        request);
+  }
+
+  /// As everywhere where nothing that is accepted can be told apart.
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> badAccept(InvalidMediaTypeException e, WebRequest request) {
+    return answer(
+        ApiProblem.notAcceptable(
+            "not-acceptable", "Accept: %s. Nothing was done.".formatted(e.getMessage())),
         e,
         request);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.chassis.ApiProblem;
+import dev.offboard.orchestrator.calls.ResilientCalls;
 import dev.offboard.orchestrator.gathering.Gathering;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;

@@ -1,9 +1,7 @@
 package dev.offboard.orchestrator.directory;
 
+import dev.offboard.orchestrator.calls.ResilientCalls;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.http.HttpClient;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -15,45 +13,33 @@ import tools.jackson.databind.json.JsonMapper;
 class DirectoryConfiguration {
   @Bean(defaultCandidate = false)
   @Qualifier("directory")
-  ExecutorService directoryCalls() {
-    return Executors.newVirtualThreadPerTaskExecutor();
-  }
-
-  @Bean(defaultCandidate = false)
-  @Qualifier("directory")
-  HttpClient directoryClient(
-      DirectoryProperties properties, @Qualifier("directory") ExecutorService executor) {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(properties.callTimeout())
-        .executor(executor)
-        .build();
+  ResilientCalls directoryCalls(DirectoryProperties properties, MeterRegistry metrics) {
+    return new ResilientCalls(
+        "identity", properties.callTimeout(), properties.totalTimeout(), metrics);
   }
 
   @Bean
   Directory directory(
       DirectoryProperties properties,
       @Value("${offboard.token}") String token,
-      @Qualifier("directory") HttpClient client,
-      @Qualifier("directory") ExecutorService executor,
-      JsonMapper mapper,
-      MeterRegistry metrics) {
-    ResilientCalls calls =
-        new ResilientCalls("identity", client, executor, properties.totalTimeout(), metrics);
+      @Qualifier("directory") ResilientCalls calls,
+      JsonMapper mapper) {
     return new Directory(properties, token.strip(), calls, mapper);
+  }
+
+  @Bean(defaultCandidate = false)
+  @Qualifier("entitlement")
+  ResilientCalls entitlementCalls(EntitlementProperties properties, MeterRegistry metrics) {
+    return new ResilientCalls(
+        "entitlement", properties.callTimeout(), properties.totalTimeout(), metrics);
   }
 
   @Bean
   HeldRoles heldRoles(
       EntitlementProperties properties,
       @Value("${offboard.token}") String token,
-      @Qualifier("directory") HttpClient client,
-      @Qualifier("directory") ExecutorService executor,
-      JsonMapper mapper,
-      MeterRegistry metrics) {
-    ResilientCalls calls =
-        new ResilientCalls("entitlement", client, executor, properties.totalTimeout(), metrics);
+      @Qualifier("entitlement") ResilientCalls calls,
+      JsonMapper mapper) {
     return new HeldRoles(properties, token.strip(), calls, mapper);
   }
 }

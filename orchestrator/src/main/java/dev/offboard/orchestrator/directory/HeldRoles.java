@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.offboard.contracts.HeldRole;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.chassis.ApiProblem;
+import dev.offboard.orchestrator.calls.ResilientCalls;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;
 import java.net.URI;

@@ -48,6 +48,7 @@ public class Offboardings {
   private final JdbcClient jdbc;
   private final OffboardingRows rows;
   private final StepRows steps;
+  private final StateChangeRows changes;
   private final History history;
   private final Outbox outbox;
   private final OffboardingMetrics metrics;
@@ -61,6 +62,7 @@ public class Offboardings {
     this.jdbc = jdbc;
     this.rows = new OffboardingRows(jdbc);
     this.steps = new StepRows(jdbc, codec);
+    this.changes = new StateChangeRows(jdbc);
     this.history = history;
     this.outbox = outbox;
     this.metrics = metrics;
@@ -152,7 +154,7 @@ public class Offboardings {
         .toList();
   }
 
-  Optional<Offboarding> find(OffboardingId id) {
+  public Optional<Offboarding> find(OffboardingId id) {
     return withSteps(jdbc.sql("SELECT * FROM offboarding WHERE id = ?::uuid").param(id.toString()))
         .stream()
         .findFirst();
@@ -205,30 +207,9 @@ public class Offboardings {
   public void save(Decisions decisions) {
     rows.update(decisions.changed());
     steps.save(decisions.changedSteps());
-    saveHistory(decisions.stateChanges());
+    changes.save(decisions.stateChanges());
     outbox.append(outgoing(decisions));
     metrics.afterCommit(decisions);
-  }
-
-  private void saveHistory(List<StateChange> changes) {
-    if (changes.isEmpty()) {
-      return;
-    }
-    jdbc.sql(
-            """
-            INSERT INTO state_change (offboarding_id, sequence, from_state, to_state, by_id, by_role, why, at)
-            SELECT * FROM unnest(:ids::uuid[], :sequences::int[], :from::text[], :to::text[], :by::text[],
-              :roles::text[], :why::text[], :at::timestamptz[])
-            """)
-        .param("ids", Columns.of(changes, StateChange::offboardingId))
-        .param("sequences", Columns.of(changes, StateChange::sequence))
-        .param("from", Columns.of(changes, StateChange::from))
-        .param("to", Columns.of(changes, StateChange::to))
-        .param("by", Columns.of(changes, change -> change.by().id()))
-        .param("roles", Columns.of(changes, change -> change.by().role()))
-        .param("why", Columns.of(changes, StateChange::why))
-        .param("at", Columns.of(changes, StateChange::at))
-        .update();
   }
 
   private static List<OutgoingMessage> outgoing(Decisions decisions) {

@@ -8,13 +8,11 @@ import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.messaging.wire.ContractsModule;
 import dev.offboard.orchestrator.IdentityStub;
+import dev.offboard.orchestrator.calls.ResilientCalls;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -92,14 +90,12 @@ class DirectoryTest {
   }
 
   private static Directory directoryAt(String url) {
-    ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    HttpClient client =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(executor).build();
+    Duration call = Duration.ofMillis(400);
+    Duration total = Duration.ofSeconds(1);
     return new Directory(
-        new DirectoryProperties(URI.create(url), Duration.ofMillis(400), Duration.ofSeconds(1)),
+        new DirectoryProperties(URI.create(url), call, total),
         "token",
-        new ResilientCalls(
-            "identity", client, executor, Duration.ofSeconds(1), new SimpleMeterRegistry()),
+        new ResilientCalls("identity", call, total, new SimpleMeterRegistry()),
         JsonMapper.builder().addModule(new ContractsModule()).build());
   }
 }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
+    subcommands = AuditBenchCommand.class,
     description = {
       "Measures a fresh platform on this machine: how soon access is gone, how many offboardings a"
           + " second and what one costs; checks that nothing was lost.",

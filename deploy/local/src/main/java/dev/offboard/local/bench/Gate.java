@@ -49,7 +49,8 @@ record Gate(Direction better, double gate, double aim) {
   @Override
   public String toString() {
     String sign = better == Direction.LOWER ? "<=" : ">=";
-    return Double.isNaN(gate) ? "" : String.format(Locale.ROOT, "%s %.0f", sign, gate);
+    String form = gate == Math.rint(gate) ? "%s %.0f" : "%s %.1f";
+    return Double.isNaN(gate) ? "" : String.format(Locale.ROOT, form, sign, gate);
   }
 
   private boolean isGood(double value, double bound) {

@@ -21,6 +21,7 @@ public final class InstallationCheck {
           new CompletedLeavesNothing(),
           new StatesFollowTheDiagram(),
           new OneEntryPerStateChange(),
+          new OldCheckpointsVerify(),
           new EveryRowIsRead(),
           new NobodyHoldsUpOthers(),
           new DeadLettersCanBeReplayed(),

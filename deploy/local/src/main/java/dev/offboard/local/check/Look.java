@@ -14,7 +14,12 @@ import java.util.Optional;
 ///
 /// @param grace how old something must be before it is missing and not merely under way
 record Look(
-    DatabaseView database, TopicOffsets offsets, Letters letters, Gauges gauges, Duration grace)
+    DatabaseView database,
+    TopicOffsets offsets,
+    Letters letters,
+    Gauges gauges,
+    Sealed log,
+    Duration grace)
     implements AutoCloseable {
   /// As many of one kind as a person wants to read.
   static final int MOST = 100;
@@ -31,6 +36,7 @@ record Look(
         offsets,
         new Letters(platform.bootstrapServers(), offsets),
         Gauges.of(platform),
+        Sealed.of(platform),
         grace);
   }
 

@@ -6,8 +6,9 @@ import java.util.Arrays;
 /// What a service answered.
 ///
 /// @param request the method and path, for messages
-/// @param body missing when there was none
-record Answer(String request, int status, JsonNode body) {
+/// @param text the body as it was sent
+/// @param body the same as JSON; missing when it is none
+record Answer(String request, int status, String text, JsonNode body) {
   /// This answer, if its status is one of those.
   ///
   /// @throws ServiceRefusal else

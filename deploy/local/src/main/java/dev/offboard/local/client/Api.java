@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
 /// plain POST) is repeated while the service is away, no longer than [#AWAY_PATIENCE]: the
 /// supervisor is starting it again.
 final class Api {
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
   private static final int UNAVAILABLE = 503;
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
 
@@ -85,6 +88,26 @@ final class Api {
         .thenApply(response -> answer(request, response));
   }
 
+  /// The bytes under the path, or nothing if there are none. Sent once.
+  ///
+  /// @throws ServiceRefusal if it is refused
+  /// @throws IOException if there is no answer
+  Optional<byte[]> bytes(String path) throws IOException {
+    HttpRequest request = request(path).header("Accept", "*/*").GET().build();
+    try {
+      HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+      if (response.statusCode() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      String text = new String(response.body(), StandardCharsets.UTF_8);
+      new Answer(name(request), response.statusCode(), text, body(text)).expect(OK);
+      return Optional.of(response.body());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PlatformFailure("Interrupted while %s was under way".formatted(name(request)), e);
+    }
+  }
+
   private HttpRequest formRequest(String path, Map<String, String> fields) {
     String form =
         fields.entrySet().stream()
@@ -142,7 +165,7 @@ final class Api {
   }
 
   private static Answer answer(HttpRequest request, HttpResponse<String> response) {
-    return new Answer(name(request), response.statusCode(), body(response.body()));
+    return new Answer(name(request), response.statusCode(), response.body(), body(response.body()));
   }
 
   private static JsonNode body(String text) {

@@ -1,6 +1,7 @@
 package dev.offboard.local.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.offboard.audit.verify.LogSource;
 import dev.offboard.contracts.OffboardingId;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,6 +14,11 @@ public final class AuditClient {
 
   AuditClient(Api api) {
     this.api = api;
+  }
+
+  /// The log as the verifier reads it, by the paths of C2SP tlog-tiles.
+  public LogSource log() {
+    return path -> api.bytes("/" + path);
   }
 
   /// How many entries tell of the offboarding, by kind.

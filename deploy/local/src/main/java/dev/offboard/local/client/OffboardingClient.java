@@ -45,6 +45,26 @@ public final class OffboardingClient {
     return api.get(PATH + "/" + id).expect(200).body();
   }
 
+  /// Its certificate, byte for byte.
+  ///
+  /// @throws ServiceRefusal with status 409 while it has not ended
+  public String certificate(OffboardingId id) {
+    return api.get("%s/%s/certificate".formatted(PATH, id)).expect(200).text();
+  }
+
+  /// The user's latest, if there was ever one.
+  public Optional<OffboardingId> latestOf(UserRef user) {
+    JsonNode page =
+        api.get(
+                "%s?tenantId=%s&userId=%s&limit=1"
+                    .formatted(PATH, user.tenantId().value(), user.userId().value()))
+            .expect(200)
+            .body();
+    return Optional.of(page.at("/items/0/id").asText())
+        .filter(id -> !id.isEmpty())
+        .map(OffboardingId::parse);
+  }
+
   /// Gives back what was taken, if that is still possible.
   ///
   /// @throws ServiceRefusal with status 409 if it isn't

@@ -77,6 +77,7 @@ public final class StatusCommand implements Callable<Integer> {
         status.supervisor().isPresent()
             ? status.supervisor().getAsLong()
             : "none; start it with `offboard up`");
+    status.auditKey().ifPresent(key -> out.printf("  %-13s %s%n", "audit's key", key));
     out.printf("%nWhat happened last:%n");
     status
         .events()

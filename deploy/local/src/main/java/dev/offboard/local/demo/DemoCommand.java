@@ -1,8 +1,10 @@
 package dev.offboard.local.demo;
 
+import dev.offboard.audit.note.VerifierKey;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ReasonCode;
+import dev.offboard.local.certificate.CheckedCertificate;
 import dev.offboard.local.client.OffboardingRequest;
 import dev.offboard.local.client.OffboardingView;
 import dev.offboard.local.client.PlatformClient;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Starts a fresh platform, offboards a user of the sample company for real and shows that"
-          + " every way in is closed.",
+          + " every way in is closed, with a certificate that proves it.",
       "Touches no other installation and leaves nothing behind unless --keep says so."
     })
 public final class DemoCommand implements Callable<Integer> {
@@ -81,7 +83,8 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private DemoResult showOn(TrialPlatform trial, Output output) {
-    DemoResult result = show(PlatformClient.of(trial.coordinates()), output);
+    DemoResult result =
+        show(PlatformClient.of(trial.coordinates()), trial.installation().auditKey(), output);
     if (keep) {
       trial.keep();
       output.say(
@@ -91,7 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
     return result;
   }
 
-  private static DemoResult show(PlatformClient platform, Output output) {
+  private static DemoResult show(PlatformClient platform, VerifierKey auditKey, Output output) {
     output.tell("Importing the sample company");
     output.say(SampleCompany.importInto(platform, step -> {}));
     Leaver leaver = Leaver.equip(platform, SampleCompany.SOMEBODY);
@@ -110,12 +113,17 @@ public final class DemoCommand implements Callable<Integer> {
     output.say("");
     Access.table(before, after).lines().forEach(output::say);
     SortedMap<String, Integer> audited = audited(platform, view);
+    CheckedCertificate certificate = CheckedCertificate.fetch(platform, auditKey, id);
     DemoResult result =
-        new DemoResult(view, seconds, before, after, audited.getOrDefault(STATE_CHANGE, 0));
+        new DemoResult(
+            view, seconds, before, after, audited.getOrDefault(STATE_CHANGE, 0), certificate);
     output.say("");
     output.say(
-        "The audit log has %d entries about it %s."
-            .formatted(audited.values().stream().mapToInt(Integer::intValue).sum(), audited));
+        "The audit log has %d entries about it %s; %s."
+            .formatted(
+                audited.values().stream().mapToInt(Integer::intValue).sum(),
+                audited,
+                certificate.summary()));
     output.say(conclusion(result));
     return result;
   }
@@ -158,6 +166,9 @@ public final class DemoCommand implements Callable<Integer> {
     }
     if (!result.after().nothing()) {
       return "FAILED: a way in still works.";
+    }
+    if (!result.certificate().isVerified()) {
+      return "FAILED: the " + result.certificate().summary();
     }
     if (!result.holds()) {
       return "FAILED: the audit log tells of %d state changes (expected: %d)."

@@ -1,5 +1,6 @@
 package dev.offboard.local.demo;
 
+import dev.offboard.local.certificate.CheckedCertificate;
 import dev.offboard.local.client.OffboardingView;
 import dev.offboard.local.offboarding.Timeline;
 import java.util.LinkedHashMap;
@@ -9,17 +10,24 @@ import java.util.Map;
 ///
 /// @param seconds from the start of the command to COMPLETED
 /// @param auditEntries how many state changes the audit log tells of
+/// @param certificate what the audit log vouches for
 record DemoResult(
-    OffboardingView offboarding, double seconds, Access before, Access after, int auditEntries) {
+    OffboardingView offboarding,
+    double seconds,
+    Access before,
+    Access after,
+    int auditEntries,
+    CheckedCertificate certificate) {
 
   /// True when the user could get in before and can't any more, all of it is done, and the audit
-  /// log tells of every state change.
+  /// log tells of every state change and proves it.
   boolean holds() {
     return before.everything()
         && after.nothing()
         && offboarding.completedAt().isPresent()
         && offboarding.needsAttention().isEmpty()
-        && auditEntries == offboarding.history().size();
+        && auditEntries == offboarding.history().size()
+        && certificate.isVerified();
   }
 
   Map<String, Object> json() {
@@ -29,6 +37,7 @@ record DemoResult(
     json.put("seconds", seconds);
     json.put("timeline", Timeline.of(offboarding).entries());
     json.put("refusedAfterwards", after.refused());
+    json.put("certificate", certificate.json());
     return json;
   }
 }

@@ -126,6 +126,12 @@ public record DataDirectory(Path path) {
     return path.resolve("secrets");
   }
 
+  /// The audit log's signing key, and what was signed last. Not to be restored from a backup
+  /// together with the database.
+  Path signer() {
+    return path.resolve("signer");
+  }
+
   Path configuration(Service service) {
     return path.resolve("config").resolve(service.toString());
   }

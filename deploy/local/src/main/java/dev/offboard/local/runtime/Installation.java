@@ -1,5 +1,6 @@
 package dev.offboard.local.runtime;
 
+import dev.offboard.audit.note.VerifierKey;
 import dev.offboard.local.connect.ConnectWorker;
 import dev.offboard.local.connect.ConnectorState;
 import dev.offboard.local.connect.OutboxConnector;
@@ -17,6 +18,7 @@ import dev.offboard.local.supervision.HealthProbe;
 import dev.offboard.local.supervision.HttpProbe;
 import dev.offboard.local.supervision.ProcessName;
 import dev.offboard.local.supervision.ProcessRecord;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,6 +81,29 @@ public final class Installation {
             () ->
                 new PlatformFailure(
                     "No platform runs in %s. Start it with `offboard up`".formatted(data)));
+  }
+
+  /// Runs another main class of a service's program to its end, on the database that runs here, and
+  /// returns what it printed.
+  public List<String> runTool(Service service, String mainClass, List<String> arguments) {
+    ServiceProcess program =
+        new ServiceProcess(service, runningTopology(), PlatformOptions.of(data, Scope.PLATFORM));
+    try {
+      Process process = program.tool(mainClass, arguments).start();
+      List<String> lines = process.inputReader().lines().toList();
+      int exit = process.waitFor();
+      if (exit != 0) {
+        throw new PlatformFailure(
+            "%s ended with %d:%n%s"
+                .formatted(mainClass, exit, String.join(System.lineSeparator(), lines)));
+      }
+      return lines;
+    } catch (IOException e) {
+      throw new PlatformFailure("%s can't be started (%s)".formatted(mainClass, e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PlatformFailure("Interrupted while %s ran".formatted(mainClass), e);
+    }
   }
 
   /// Asks every part how it is.
@@ -155,6 +180,16 @@ public final class Installation {
   /// Where the bearer token of the services is kept.
   public Path tokenFile() {
     return new Secrets(data).tokenFile();
+  }
+
+  /// With which everything that its audit log says is verified.
+  public VerifierKey auditKey() {
+    return new SigningKeyFile(data.signer()).verifier();
+  }
+
+  /// The checkpoint of its audit log that was signed last, as the signer wrote it down.
+  public Optional<String> lastSigned() {
+    return new SigningKeyFile(data.signer()).lastSigned();
   }
 
   private Optional<PlatformRecord> lastStart() {

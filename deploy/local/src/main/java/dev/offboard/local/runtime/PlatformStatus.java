@@ -2,6 +2,7 @@ package dev.offboard.local.runtime;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.offboard.audit.note.VerifierKey;
 import dev.offboard.local.connect.ConnectorState;
 import dev.offboard.local.journal.Event;
 import dev.offboard.local.json.Json;
@@ -59,6 +60,7 @@ public record PlatformStatus(
       }
     }
     coordinates.ifPresent(it -> put(root, it));
+    auditKey().ifPresent(key -> root.putObject("audit").put("vkey", key.toString()));
     root.put("dataDirectory", data.toString());
     ObjectNode supervision = root.putObject("supervisor");
     supervisor.ifPresentOrElse(
@@ -68,6 +70,12 @@ public record PlatformStatus(
     slot.ifPresent(it -> root.putObject("slot").put("state", it.name()).put("why", it.words()));
     root.set("events", Json.MAPPER.valueToTree(events));
     return root;
+  }
+
+  /// With which everybody can verify what the audit log says; empty when nothing was ever started
+  /// here.
+  public Optional<VerifierKey> auditKey() {
+    return new SigningKeyFile(data.signer()).published();
   }
 
   /// One word for a connector's state, as Connect says it.

@@ -21,10 +21,12 @@ final class Secrets {
   private static final String FLYWAY = "spring.flyway.password";
 
   private final Path directory;
+  private final SigningKeyFile signingKey;
   private final SecureRandom random = new SecureRandom();
 
   Secrets(DataDirectory data) {
     this.directory = data.secrets();
+    this.signingKey = new SigningKeyFile(data.signer());
   }
 
   /// The bearer token that every service accepts.
@@ -42,6 +44,12 @@ final class Secrets {
 
   String relayPassword() {
     return secret(directory.resolve("relay.password"));
+  }
+
+  /// What the audit log's checkpoints are signed with. In a folder of its own, where the signer
+  /// also keeps its memory.
+  SigningKeyFile signingKey() {
+    return signingKey;
   }
 
   /// The folder whose files a service imports as properties, each named by its file; makes what is

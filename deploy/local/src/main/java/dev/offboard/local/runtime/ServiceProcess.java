@@ -22,34 +22,63 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
   private static final List<String> FLAGS =
       List.of("-Xmx256m", "-XX:MaxMetaspaceSize=192m", "-XX:TieredStopAtLevel=1");
 
+  /// Of a tool, beside a platform that doesn't have the service.
+  private static final int ANY = 0;
+
   /// Requests and the polled batch end first; whatever is cut off is delivered again.
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(25);
 
   ProcessSpec prepare() {
     DataDirectory data = topology.data();
-    Path configuration = data.configuration(service);
-    DataDirectory.writePrivately(configuration.resolve("application.properties"), text());
-    Path application = topology.distribution().application(service);
     URI url = topology.url(service);
     return new ProcessSpec(
         service.process(),
         topology
             .java()
-            .in(application)
+            .in(application())
             .ofJar(
                 service.process(),
                 flags(),
-                List.of(
-                    service.artifact() + ".jar",
-                    "--spring.config.additional-location=file:%s/".formatted(configuration))),
+                List.of(service.artifact() + ".jar", writeConfiguration())),
         topology.java().marker(service.process()),
-        application,
+        application(),
         JavaCommand.ENVIRONMENT,
         data.log(service.process()),
-        new HttpProbe(url.resolve("/actuator/health")),
+        new HttpProbe(url.resolve(start())),
         List.of(),
         STOPS_WITHIN,
         url.toString());
+  }
+
+  /// Another main class of the same program, with the same configuration but on any free port.
+  ProcessBuilder tool(String mainClass, List<String> arguments) {
+    List<String> all = new ArrayList<>(List.of(service.artifact() + ".jar", mainClass));
+    all.add(writeConfiguration());
+    all.addAll(arguments);
+    ProcessBuilder tool =
+        new ProcessBuilder(
+                topology.java().in(application()).ofMain(service.process(), flags(), all))
+            .directory(application().toFile())
+            .redirectErrorStream(true);
+    tool.environment().putAll(JavaCommand.ENVIRONMENT);
+    return tool;
+  }
+
+  private Path application() {
+    return topology.distribution().application(service);
+  }
+
+  /// Writes it and returns the argument that names it.
+  private String writeConfiguration() {
+    Path configuration = topology.data().configuration(service);
+    DataDirectory.writePrivately(configuration.resolve("application.properties"), text());
+    return "--spring.config.additional-location=file:%s/".formatted(configuration);
+  }
+
+  /// Where it says that it has started. An audit that refuses to sign is not well, but records: the
+  /// platform must start with it, because offboardings must not wait for an auditor.
+  private String start() {
+    return service == Service.AUDIT ? "/actuator/health/readiness" : "/actuator/health";
   }
 
   private List<String> flags() {
@@ -71,7 +100,8 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
     SuperuserAccess database = topology.superuser();
     Map<String, String> all = new LinkedHashMap<>();
     all.put("server.address", "127.0.0.1");
-    all.put("server.port", Integer.toString(topology.port(service.toString())));
+    all.put(
+        "server.port", Integer.toString(topology.ports().getOrDefault(service.toString(), ANY)));
     all.put(
         "spring.datasource.url",
         "%s?currentSchema=%s&ApplicationName=%s"
@@ -83,12 +113,17 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
     if (service == Service.ORCHESTRATOR) {
       all.put("offboard.identity.url", topology.url(Service.IDENTITY).toString());
       all.put("offboard.entitlement.url", topology.url(Service.ENTITLEMENT).toString());
+      all.put("offboard.audit.url", topology.url(Service.AUDIT).toString());
     }
     if (service == Service.ENTITLEMENT) {
       // the applications that are played here run on this machine
       all.put("offboard.applications.allow-loopback", "true");
     }
-    Path secrets = new Secrets(topology.data()).of(service);
+    Secrets made = new Secrets(topology.data());
+    if (service == Service.AUDIT) {
+      all.put("offboard.checkpoints.key-file", made.signingKey().make().toString());
+    }
+    Path secrets = made.of(service);
     all.put("spring.config.import", "optional:configtree:%s/".formatted(secrets));
     all.putAll(options.propertiesOf(service));
     return all;

@@ -3,7 +3,9 @@ package dev.offboard.local.setup;
 import dev.offboard.local.kafka.TopicDefinition;
 import dev.offboard.local.kafka.Topics;
 import dev.offboard.local.postgres.OffboardDatabase;
+import dev.offboard.local.runtime.SigningKeyFile;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,12 @@ final class PrepareCommand implements Callable<Integer> {
       description = "Copies of each topic: one for each of up to three brokers")
   private short replication = 1;
 
+  @Option(
+      names = "--signer",
+      paramLabel = "DIR",
+      description = "Makes the audit log's signing key in there, unless there is one")
+  private @Nullable Path signer;
+
   @Spec private @Nullable CommandSpec command;
 
   @Override
@@ -42,6 +50,11 @@ final class PrepareCommand implements Callable<Integer> {
     List<TopicDefinition> topics = TopicDefinition.read(definitions.topics());
     int made = new Topics(kafka.bootstrapServers(), replication).create(topics);
     out.printf("%d topics are there, %d of them new.%n", topics.size(), made);
+    if (signer != null) {
+      SigningKeyFile key = new SigningKeyFile(signer);
+      key.make();
+      out.printf("The audit log is verified with %s%n", key.verifier());
+    }
     out.flush();
     return 0;
   }

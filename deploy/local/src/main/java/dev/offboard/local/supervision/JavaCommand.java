@@ -59,6 +59,18 @@ public record JavaCommand(Path executable, Path installation, Path folder, Start
     return command;
   }
 
+  /// A command for another main class of such a jar, without a start-up cache: that was made for
+  /// its own.
+  ///
+  /// @param jarMainAndArguments the jar, the class and what it is given
+  public List<String> ofMain(
+      ProcessName name, List<String> flags, List<String> jarMainAndArguments) {
+    List<String> command = prefix(name, "none.aot", flags);
+    command.add("-cp");
+    command.addAll(jarMainAndArguments);
+    return command;
+  }
+
   /// The same for a program in another folder.
   public JavaCommand in(Path other) {
     return new JavaCommand(executable, installation, other, startup);

@@ -40,13 +40,22 @@ public final class TrialPlatform {
   /// @param directory empty or not there yet; a temporary one if absent
   public static <T> T during(
       Optional<Path> directory, Consumer<Event> progress, Function<TrialPlatform, T> action) {
+    return during(Scope.PLATFORM, directory, progress, action);
+  }
+
+  /// The same with less than a whole platform.
+  public static <T> T during(
+      Scope scope,
+      Optional<Path> directory,
+      Consumer<Event> progress,
+      Function<TrialPlatform, T> action) {
     directory.ifPresent(TrialPlatform::requireFresh);
     TrialPlatform trial =
         new TrialPlatform(
             directory.orElseGet(TrialPlatform::temporary), directory.isEmpty(), progress);
     Runtime.getRuntime().addShutdownHook(trial.onInterrupt);
     try {
-      trial.installation.up(Scope.PLATFORM, progress);
+      trial.installation.up(scope, progress);
       T result = action.apply(trial);
       trial.end();
       return result;

@@ -263,6 +263,6 @@ class InvariantsSliceTest {
   @SuppressWarnings("NullAway")
   private static Look look() {
     TopicOffsets none = null;
-    return new Look(database, none, null, () -> "", GRACE);
+    return new Look(database, none, null, () -> "", Optional::empty, GRACE);
   }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /// as one likes.
 @OnPlatform
 class EmergencyIT {
-  private static final int BACKLOG = Integer.getInteger("emergency.backlog", 1_500);
+  private static final int BACKLOG = Integer.getInteger("emergency.backlog", 2_000);
   private static final Duration PROMISED = Duration.ofSeconds(5);
 
   /// For everybody to be asked for, on two cores.
@@ -55,17 +55,33 @@ class EmergencyIT {
 
     Instant all = Instant.now().plusSeconds(2 + BACKLOG / REQUESTS_PER_SECOND);
     askFor(crowd, all);
-    stage.await("all have started", () -> inState("SCHEDULED") == 0);
+    // later, a fast machine would have worked off those that started first
+    stage.await("half have started", () -> inState("SCHEDULED") <= BACKLOG / 2);
 
-    List<String> seen = new ArrayList<>();
-    for (int i = 0; i < hostile.size(); i++) {
-      seen.add(revokedInTime(hostile.get(i), tokens.get(i)));
-    }
+    List<String> seen = revokedInTime(hostile, tokens);
     System.out.printf("emergencies past a backlog of %d: %s%n", BACKLOG, seen);
 
     stage.await("nobody waits for ever", () -> inState("REVOKED") == BACKLOG);
     System.out.printf(
         "the backlog itself took %d s%n", Duration.between(all, Instant.now()).toSeconds());
+  }
+
+  /// All at the same moment, while the crowd waits: one after the other, the last would come when
+  /// nobody is left to be overtaken.
+  private List<String> revokedInTime(List<UserRef> users, List<Tokens> tokens) throws Exception {
+    try (ExecutorService callers = Executors.newFixedThreadPool(users.size())) {
+      List<Callable<String>> calls = new ArrayList<>();
+      for (int i = 0; i < users.size(); i++) {
+        UserRef user = users.get(i);
+        Tokens held = tokens.get(i);
+        calls.add(() -> revokedInTime(user, held));
+      }
+      List<String> seen = new ArrayList<>();
+      for (Future<String> one : callers.invokeAll(calls)) {
+        seen.add(one.get());
+      }
+      return seen;
+    }
   }
 
   /// From the request to the answer that the state is REVOKED; tells how many waited then.

@@ -8,15 +8,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The one PostgreSQL of this JVM. Durability is off: tests of a crash start a server of their own.
-final class PostgresServer {
+/// The one PostgreSQL of this JVM, for tests that need a database without an application: see
+/// [EmbeddedDatabase] for the others. Durability is off: tests of a crash start a server of their
+/// own.
+public final class PostgresServer {
   private static final AtomicInteger databases = new AtomicInteger();
 
   private PostgresServer() {}
 
   /// Makes a database with the schema and roles of `service`; returns its JDBC address without
   /// user.
-  static String newDatabaseFor(String service) {
+  public static String newDatabaseFor(String service) {
     String name = "offboard_" + databases.incrementAndGet();
     EmbeddedPostgres server = Holder.SERVER;
     run(server, "postgres", "CREATE DATABASE " + name);

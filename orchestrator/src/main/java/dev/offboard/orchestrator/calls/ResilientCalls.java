@@ -1,4 +1,4 @@
-package dev.offboard.orchestrator.directory;
+package dev.offboard.orchestrator.calls;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -19,18 +19,20 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 
-/// HTTP calls that give up in time, are tried again once or twice after a hiccup, and leave a
-/// service alone that keeps failing. For reads only: a call may reach the service twice.
-final class ResilientCalls {
+/// HTTP calls to one service that give up in time, are tried again once or twice after a hiccup,
+/// and leave a service alone that keeps failing. For reads only: a call may reach the service
+/// twice.
+public final class ResilientCalls implements AutoCloseable {
   private static final int FIRST_SERVER_ERROR = 500;
   private static final int TRIES = 3;
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
   private static final int CALLS_LOOKED_AT = 20;
   private static final float FAILURES_THAT_OPEN_PERCENT = 50;
 
-  /// Short, because nobody can be offboarded meanwhile.
+  /// Short, because somebody waits.
   private static final Duration LEFT_ALONE = Duration.ofSeconds(2);
 
   private final HttpClient client;
@@ -39,14 +41,19 @@ final class ResilientCalls {
   private final CircuitBreaker breaker;
   private final Retry retry;
 
-  ResilientCalls(
-      String name,
-      HttpClient client,
-      ExecutorService executor,
-      Duration totalTimeout,
-      MeterRegistry metrics) {
-    this.client = client;
-    this.executor = executor;
+  /// @param service what its metrics are named after
+  /// @param callTimeout for connecting
+  /// @param totalTimeout for all tries of one call together
+  public ResilientCalls(
+      String service, Duration callTimeout, Duration totalTimeout, MeterRegistry metrics) {
+    this.executor = Executors.newVirtualThreadPerTaskExecutor();
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(callTimeout)
+            .executor(executor)
+            .build();
     this.total = TimeLimiter.of(totalTimeout);
     CircuitBreakerRegistry breakers =
         CircuitBreakerRegistry.of(
@@ -63,15 +70,15 @@ final class ResilientCalls {
                 .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(BETWEEN_TRIES))
                 .retryExceptions(IOException.class)
                 .build());
-    this.breaker = breakers.circuitBreaker(name);
-    this.retry = retries.retry(name);
+    this.breaker = breakers.circuitBreaker(service);
+    this.retry = retries.retry(service);
     TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(metrics);
     TaggedRetryMetrics.ofRetryRegistry(retries).bindTo(metrics);
   }
 
   /// @throws IOException if the service fails, also at the last try
   /// @throws TimeoutException if all tries together take too long
-  HttpResponse<String> send(HttpRequest request) throws IOException, TimeoutException {
+  public HttpResponse<String> send(HttpRequest request) throws IOException, TimeoutException {
     Callable<HttpResponse<String>> tries =
         Retry.decorateCallable(
             retry, CircuitBreaker.decorateCallable(breaker, () -> once(request)));
@@ -93,5 +100,11 @@ final class ResilientCalls {
       throw new IOException("status " + response.statusCode());
     }
     return response;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    executor.close();
   }
 }

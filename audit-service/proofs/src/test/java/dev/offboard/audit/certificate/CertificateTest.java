@@ -1,0 +1,377 @@
+package dev.offboard.audit.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.offboard.audit.merkle.ConsistencyProof;
+import dev.offboard.audit.note.KeyType;
+import dev.offboard.audit.note.SigningKey;
+import dev.offboard.audit.verify.Finding;
+import dev.offboard.audit.verify.History;
+import dev.offboard.audit.verify.ProofVerifier;
+import dev.offboard.audit.verify.SampleLog;
+import dev.offboard.audit.verify.Stories;
+import dev.offboard.audit.verify.Trust;
+import dev.offboard.audit.verify.Verdict;
+import dev.offboard.audit.verify.Verdict.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class CertificateTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/certificate");
+
+  /// The same for everybody, so that the golden files are.
+  private static final SigningKey KEY =
+      SigningKey.parse(
+          "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz");
+
+  private static final List<String> ENTRIES = Stories.offboarding(1);
+  private static final String ID =
+      EntryBody.parse(ENTRIES.getFirst().getBytes(StandardCharsets.UTF_8))
+          .flatMap(it -> it.text("offboardingId"))
+          .orElseThrow();
+  private static final SampleLog LOG = SampleLog.of(among(ENTRIES)).signedBy(KEY);
+  private static final Certificate CERTIFICATE = LOG.certificate(ID);
+  private static final Trust TRUST = Trust.in(KEY.verifier());
+
+  @Test
+  void a_certificate_is_verified_offline() {
+    Verdict verdict = verify(CERTIFICATE.toJson());
+    assertThat(verdict.refuted()).isEmpty();
+    assertThat(verdict.outcome()).isEqualTo(Outcome.VERIFIED);
+    assertThat(verdict.proven())
+        .contains("the log has all 12 entries of the certificate")
+        .anyMatch(it -> it.contains(ID) && it.contains("6 state changes, COMPLETED since"));
+  }
+
+  @Test
+  void its_file_looks_as_it_did() throws IOException {
+    golden("certificate.v1.json", CERTIFICATE.toJson());
+  }
+
+  @Test
+  void its_page_looks_as_it_did() throws IOException {
+    golden("certificate.html", CertificatePage.of(CERTIFICATE));
+  }
+
+  @Test
+  void its_schema_is_kept() throws IOException {
+    assertThat(schemaErrors(CERTIFICATE.toJson())).isEmpty();
+    assertThat(schemaErrors(changed(it -> it.put("more", 1)))).isNotEmpty();
+    assertThat(schemaErrors(changed(it -> it.remove("checkpoint")))).isNotEmpty();
+  }
+
+  @Test
+  void no_value_in_it_can_be_changed() {
+    List<String> places = new ArrayList<>();
+    eachValue(tree(), "", places::add);
+    assertThat(places).hasSizeGreaterThan(100);
+    for (String place : places) {
+      Verdict verdict = verify(changed(it -> change(it, place)));
+      assertThat(verdict.outcome()).as(place).isEqualTo(Outcome.REFUTED);
+    }
+  }
+
+  @Test
+  void no_member_can_be_added_or_taken_away_or_told_twice() {
+    refuted(it -> it.put("more", "x"), "/more is \"x\" (expected: absent, by the entries)");
+    refuted(
+        it -> statement(it).remove("revokedAt"),
+        "/statement/revokedAt is absent (expected: \"2026-");
+    refuted(
+        it -> results(it).remove(0), "/statement/results is a list of 5 (expected: a list of 6");
+    String twice = CERTIFICATE.toJson().replaceFirst("\\{", "{\"origin\":\"other\",");
+    assertThat(verify(twice).refuted().getFirst().what()).contains("origin");
+    assertThat(verify(CERTIFICATE.toJson() + "{}").outcome()).isEqualTo(Outcome.REFUTED);
+    assertThat(verify("{").outcome()).isEqualTo(Outcome.REFUTED);
+  }
+
+  @Test
+  void a_changed_field_is_named_with_what_the_entries_say() {
+    refuted(
+        it -> ((ObjectNode) results(it).get(0).path("evidence")).put("sessions", 99),
+        "/statement/results/0/evidence/sessions is 99 (expected: ");
+  }
+
+  @Test
+  void a_moved_timestamp_is_named() {
+    refuted(
+        it -> statement(it).put("revokedAt", "2026-11-23T09:00:00Z"),
+        "/statement/revokedAt is \"2026-11-23T09:00:00Z\" (expected: ");
+    refuted(
+        it -> {
+          ObjectNode entry = (ObjectNode) it.path("entries").get(3);
+          entry.put("body", entry.path("body").stringValue().replace("11-23T09", "11-23T08"));
+        },
+        "leads to root");
+  }
+
+  @Test
+  void a_replaced_proof_is_named() {
+    refuted(
+        it -> entry(it, 2).put("proof", entry(it, 3).path("proof").stringValue()),
+        "the proof of entry %d is for entry %d"
+            .formatted(
+                CERTIFICATE.entries().get(2).leafIndex(),
+                CERTIFICATE.entries().get(3).leafIndex()));
+    Certificate ofSmallerLog = LOG.first(200).certificate(ID);
+    refuted(
+        it -> entry(it, 0).put("proof", ofSmallerLog.entries().getFirst().proof()),
+        "is for another checkpoint");
+  }
+
+  @Test
+  void an_entry_left_out_is_missed() {
+    refuted(it -> entries(it).remove(0), "is state change 2 (expected: number 1)");
+    refuted(
+        it -> {
+          entries(it).remove(1);
+          results(it).remove(0);
+        },
+        "9 entries before the seal in entry");
+    refuted(it -> entries(it).removeAll(), "no state change among the entries");
+  }
+
+  @Test
+  void entries_in_another_order_or_twice_are_refused() {
+    refuted(it -> entries(it).add(entries(it).remove(1)), "comes after entry");
+    refuted(it -> entries(it).insert(1, entry(it, 0).deepCopy()), "comes after entry");
+  }
+
+  @Test
+  void an_entry_of_another_offboarding_is_refused() {
+    List<LoggedEntry> entries = new ArrayList<>();
+    CERTIFICATE.entries().forEach(it -> entries.add(it.entry()));
+    entries.add(new LoggedEntry(0, Stories.entries(2, 1).getFirst()));
+    assertThatThrownBy(() -> Certificate.issue(LOG.checkpoint(), entries, LOG.hashes()))
+        .hasMessageContaining("state change");
+  }
+
+  @Test
+  void a_certificate_signed_by_another_key_is_refused() {
+    SigningKey other = SigningKey.generate(KEY.verifier().name(), KeyType.ED25519);
+    Verdict verdict = verify(LOG.signedBy(other).certificate(ID).toJson());
+    assertThat(verdict.refuted().getFirst().what()).contains("no signature by");
+  }
+
+  @Test
+  void a_certificate_of_a_log_that_was_rewritten_is_refused_by_who_kept_a_checkpoint() {
+    SampleLog rewritten = LOG.but(it -> it.set(0, it.get(0).replace("acme", "acne")));
+    Verdict verdict =
+        ProofVerifier.verify(
+            bytes(rewritten.certificate(ID).toJson()),
+            Optional.empty(),
+            TRUST.keeping(LOG.checkpoint()),
+            History.none());
+    assertThat(verdict.refuted().getFirst().what()).contains("was rewritten");
+    Verdict unknown =
+        ProofVerifier.verify(
+            bytes(CERTIFICATE.toJson()),
+            Optional.empty(),
+            TRUST.keeping(LOG.first(99).checkpoint()),
+            History.none());
+    assertThat(unknown.outcome()).isEqualTo(Outcome.CANNOT_TELL);
+  }
+
+  @Test
+  void a_certificate_is_true_also_when_the_log_has_grown_since() {
+    SampleLog later = LOG.but(it -> it.addAll(Stories.entries(5, 50)));
+    assertThat(compared(later).outcome()).isEqualTo(Outcome.VERIFIED);
+    assertThat(compared(later).proven())
+        .contains("the checkpoint of 312 entries continues to the one that was kept");
+    SampleLog rewritten = later.but(it -> it.set(0, it.get(0).replace("acme", "acne")));
+    assertThat(compared(rewritten).refuted())
+        .extracting(Finding::what)
+        .anyMatch(it -> it.contains("the log of 362 entries does not continue the one of 312"));
+  }
+
+  @Test
+  void counts_that_are_no_counts_are_left_out() {
+    List<String> odd =
+        ENTRIES.stream()
+            .map(it -> it.replace("\"sessions\":", "\"odd\":1.5,\"sessions\":"))
+            .toList();
+    assertThat(SampleLog.of(odd).certificate(ID).statement().results().getFirst().evidence())
+        .containsOnlyKeys("sessions");
+  }
+
+  @Test
+  void of_a_role_change_it_names_the_roles() throws IOException {
+    Certificate change = LOG.but(it -> it.replaceAll(CertificateTest::ofRoles)).certificate(ID);
+    assertThat(change.offboarding().roles()).containsExactly("crm/manager");
+    assertThat(change.statement().revokedAt()).isEqualTo(CERTIFICATE.statement().revokedAt());
+    assertThat(verify(change.toJson()).outcome()).isEqualTo(Outcome.VERIFIED);
+    assertThat(schemaErrors(change.toJson())).isEmpty();
+    assertThat(CertificatePage.of(change)).contains("crm/manager");
+  }
+
+  @Test
+  void when_it_became_the_offboarding_of_the_user_that_is_what_was_revoked() {
+    Certificate widened =
+        LOG.but(it -> it.replaceAll(said -> said.contains("REVOKED") ? ofRoles(said) : said))
+            .certificate(ID);
+    assertThat(widened.offboarding().roles()).isEmpty();
+    assertThat(widened.statement().revokedAt()).isNull();
+  }
+
+  private static String ofRoles(String entry) {
+    return entry.replace(
+        "\"kind\":\"state-change\"",
+        "\"kind\":\"state-change\",\"roles\":[{\"applicationId\":\"crm\",\"role\":\"manager\"}]");
+  }
+
+  @Test
+  void each_proof_in_it_verifies_on_its_own() {
+    for (ProvenEntry entry : CERTIFICATE.entries()) {
+      Verdict verdict =
+          ProofVerifier.verify(
+              bytes(entry.proof()), Optional.of(entry.entry().bytes()), TRUST, History.none());
+      assertThat(verdict.outcome()).isEqualTo(Outcome.VERIFIED);
+      assertThat(
+              ProofVerifier.verify(bytes(entry.proof()), Optional.empty(), TRUST, History.none())
+                  .outcome())
+          .isEqualTo(Outcome.CANNOT_TELL);
+    }
+  }
+
+  @Test
+  void the_page_escapes_what_entries_say() {
+    List<String> sly = ENTRIES.stream().map(it -> it.replace("acme", "<b>&'")).toList();
+    SampleLog log = SampleLog.of(sly);
+    assertThat(CertificatePage.of(log.certificate(ID)))
+        .contains("&lt;b&gt;&amp;&#39;")
+        .doesNotContain("<b>")
+        .doesNotContain("<script");
+  }
+
+  @Test
+  void its_page_says_loudly_that_access_was_left() {
+    List<String> left =
+        ENTRIES.stream()
+            .map(it -> it.replace("\"residual\":{}", "\"residual\":{\"sessions\":1}"))
+            .toList();
+    assertThat(CertificatePage.of(CERTIFICATE)).contains("read again: nothing left");
+    assertThat(CertificatePage.of(SampleLog.of(left).certificate(ID)))
+        .contains("read again: ACCESS LEFT")
+        .doesNotContain("read again: nothing left");
+  }
+
+  private static Verdict compared(SampleLog kept) {
+    return ProofVerifier.verify(
+        bytes(CERTIFICATE.toJson()),
+        Optional.empty(),
+        TRUST.keeping(kept.checkpoint()),
+        History.of(ConsistencyProof.build(312, 362, kept.hashes()).path()));
+  }
+
+  private static List<String> among(List<String> entries) {
+    List<String> all = new ArrayList<>(Stories.entries(2, 300));
+    for (int i = 0; i < entries.size(); i++) {
+      all.add(10 + 15 * i, entries.get(i));
+    }
+    return all;
+  }
+
+  private static Verdict verify(String certificate) {
+    return ProofVerifier.verify(bytes(certificate), Optional.empty(), TRUST, History.none());
+  }
+
+  private static void refuted(Consumer<ObjectNode> change, String what) {
+    Verdict verdict = verify(changed(change));
+    assertThat(verdict.outcome()).isEqualTo(Outcome.REFUTED);
+    assertThat(verdict.refuted()).extracting(Finding::what).anyMatch(it -> it.contains(what));
+  }
+
+  private static ObjectNode tree() {
+    return (ObjectNode) JsonMapper.shared().readTree(CERTIFICATE.toJson());
+  }
+
+  private static String changed(Consumer<ObjectNode> change) {
+    ObjectNode json = tree();
+    change.accept(json);
+    return json.toString();
+  }
+
+  private static void eachValue(JsonNode node, String path, Consumer<String> each) {
+    if (node.isObject()) {
+      node.properties().forEach(it -> eachValue(it.getValue(), path + "/" + it.getKey(), each));
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        eachValue(node.get(i), path + "/" + i, each);
+      }
+    } else {
+      each.accept(path);
+    }
+  }
+
+  private static void change(ObjectNode json, String place) {
+    int slash = place.lastIndexOf('/');
+    JsonNode parent = json.at(place.substring(0, slash));
+    String name = place.substring(slash + 1);
+    JsonNode value = json.at(place);
+    JsonNode other =
+        value.isNumber()
+            ? json.numberNode(value.longValue() + 1)
+            : json.stringNode(value.isNull() ? "x" : value.stringValue() + "x");
+    if (parent instanceof ObjectNode object) {
+      object.set(name, other);
+    } else {
+      ((ArrayNode) parent).set(Integer.parseInt(name), other);
+    }
+  }
+
+  private static ObjectNode statement(ObjectNode json) {
+    return (ObjectNode) json.path("statement");
+  }
+
+  private static ArrayNode results(ObjectNode json) {
+    return (ArrayNode) json.path("statement").path("results");
+  }
+
+  private static ArrayNode entries(ObjectNode json) {
+    return (ArrayNode) json.path("entries");
+  }
+
+  private static ObjectNode entry(ObjectNode json, int place) {
+    return (ObjectNode) entries(json).get(place);
+  }
+
+  private static List<?> schemaErrors(String document) throws IOException {
+    try (InputStream schema =
+        Objects.requireNonNull(
+            CertificateTest.class.getResourceAsStream(
+                "/schemas/offboarding-certificate.v1.schema.json"))) {
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(new String(schema.readAllBytes(), StandardCharsets.UTF_8))
+          .validate(document, InputFormat.JSON);
+    }
+  }
+
+  private static void golden(String name, String actual) throws IOException {
+    Path file = GOLDEN.resolve(name);
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(file, actual);
+    }
+    assertThat(actual).isEqualTo(Files.readString(file));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.offboard.audit.verify;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Entries that tell of offboardings, many at the same time, as the audit service words them.
+public final class Stories {
+  private static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
+
+  private final Random random;
+  private final List<String> entries = new ArrayList<>();
+  private Instant now = START;
+  private int users;
+
+  private Stories(long seed) {
+    this.random = new Random(seed);
+  }
+
+  /// As many entries of as many offboardings as it takes; the last ones are under way.
+  public static List<String> entries(long seed, int size) {
+    Stories stories = new Stories(seed);
+    List<List<String>> live = new ArrayList<>();
+    while (stories.entries.size() < size) {
+      if (live.size() < 5) {
+        live.add(stories.offboarding());
+      }
+      List<String> one = live.get(stories.random.nextInt(live.size()));
+      stories.entries.add(one.removeFirst());
+      live.removeIf(List::isEmpty);
+    }
+    return stories.entries.subList(0, size);
+  }
+
+  /// The entries of one, all of them.
+  public static List<String> offboarding(long seed) {
+    return new Stories(seed).offboarding();
+  }
+
+  private List<String> offboarding() {
+    String ids =
+        "\"offboardingId\":\"%s\"%%s,\"tenantId\":\"acme\"%%s,\"userId\":\"u-%d\""
+            .formatted(new UUID(random.nextLong(), random.nextLong()), ++users);
+    List<String> told = new ArrayList<>();
+    told.add(change(ids, 1, null, "REVOKING"));
+    told.add(report(ids, "session", "revoke", "{\"sessions\":%d}".formatted(random.nextInt(9))));
+    told.add(report(ids, "entitlement", "revoke", "{\"roles\":%d}".formatted(random.nextInt(9))));
+    told.add(report(ids, "identity", "revoke", "{\"accounts\":1}"));
+    told.add(change(ids, 2, "REVOKING", "VERIFYING"));
+    told.add(residual(ids, "session"));
+    told.add(change(ids, 3, "VERIFYING", "REVOKED"));
+    told.add(change(ids, 4, "REVOKED", "ERASING"));
+    told.add(report(ids, "identity", "erase", "{\"profiles\":1}"));
+    told.add(change(ids, 5, "ERASING", "SEALING"));
+    told.add(report(ids, "audit", "seal", "{\"entries\":10,\"stateChanges\":5}"));
+    told.add(change(ids, 6, "SEALING", "COMPLETED"));
+    return told;
+  }
+
+  private String change(String ids, int sequence, @Nullable String from, String to) {
+    String fromMember = from == null ? "" : "\"from\":\"%s\",".formatted(from);
+    return """
+    {"at":"%s","by":{"id":"operator-7","role":"hr"},"epoch":1,%s"kind":"state-change",%s,"why":"it is time"}\
+    """
+        .formatted(
+            tick(),
+            fromMember,
+            ids.formatted(",\"sequence\":" + sequence, ",\"to\":\"" + to + "\""));
+  }
+
+  private String report(String ids, String participant, String phase, String evidence) {
+    return """
+    {"at":"%s","attempt":1,"epoch":1,"evidence":%s,"kind":"report",%s}\
+    """
+        .formatted(
+            tick(),
+            evidence,
+            ids.formatted(
+                ",\"outcome\":\"completed\",\"participant\":\"%s\",\"phase\":\"%s\",\"residual\":0"
+                    .formatted(participant, phase),
+                ""));
+  }
+
+  private String residual(String ids, String participant) {
+    return """
+    {"at":"%s","attempt":1,"epoch":1,"kind":"report",%s}\
+    """
+        .formatted(
+            tick(),
+            ids.formatted(
+                ",\"outcome\":\"residual-access\",\"participant\":\"%s\",\"phase\":\"verify\",\"residual\":{}"
+                    .formatted(participant),
+                ""));
+  }
+
+  private Instant tick() {
+    now = now.plusMillis(random.nextInt(1, 1000));
+    return now;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.offboard.audit.checkpoint;
+
+import dev.offboard.audit.note.NoteSignature;
+import dev.offboard.audit.note.SignedCheckpoint;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Every checkpoint that was issued. What is in here has been published.
+@Component
+public class Checkpoints {
+  /// Any number: only signers take this lock ("offb", "ckpt").
+  private static final long LOCK = 0x6f666662_636b7074L;
+
+  private final JdbcClient jdbc;
+
+  Checkpoints(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /// The one of the largest tree, with the cosignatures it has so far.
+  public Optional<SignedCheckpoint> latest() {
+    return jdbc.sql(
+            """
+            SELECT note || coalesce((SELECT string_agg(line, '' ORDER BY received_at, witness)
+                                     FROM cosignature WHERE size = c.size), '')
+            FROM checkpoint c ORDER BY size DESC LIMIT 1
+            """)
+        .query(String.class)
+        .optional()
+        .map(SignedCheckpoint::parse);
+  }
+
+  /// How large a tree the witness has cosigned, as far as it told us; 0 for none.
+  public long cosignedBy(String witness) {
+    return jdbc.sql("SELECT coalesce(max(size), 0) FROM cosignature WHERE witness = ?")
+        .param(witness)
+        .query(Long.class)
+        .single();
+  }
+
+  /// Keeps what the witness said; nothing if it has said so before.
+  public void cosign(SignedCheckpoint checkpoint, NoteSignature line) {
+    jdbc.sql(
+            """
+            INSERT INTO cosignature (size, witness, line) VALUES (?, ?, ?)
+            ON CONFLICT (size, witness) DO NOTHING
+            """)
+        .param(checkpoint.checkpoint().head().size())
+        .param(line.keyName())
+        .param(line.line())
+        .update();
+  }
+
+  /// Of several signers one signs, to the end of the caller's transaction; the others wait.
+  void lock() {
+    jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(LOCK).query(row -> {});
+  }
+
+  /// Joins the caller's transaction; nothing if it is there already.
+  void issue(SignedCheckpoint checkpoint) {
+    jdbc.sql("INSERT INTO checkpoint (size, note) VALUES (?, ?) ON CONFLICT (size) DO NOTHING")
+        .param(checkpoint.checkpoint().head().size())
+        .param(checkpoint.toString())
+        .update();
+  }
+}

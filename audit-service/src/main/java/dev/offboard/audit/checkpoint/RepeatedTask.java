@@ -1,0 +1,72 @@
+package dev.offboard.audit.checkpoint;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Does something again and again on a thread of its own. What hinders it is said once and tried
+/// again until it works.
+public final class RepeatedTask implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RepeatedTask.class);
+  private static final long STOP_SECONDS = 5;
+
+  private final String name;
+  private final Runnable task;
+  private final ScheduledExecutorService thread;
+  private @Nullable String said;
+
+  private RepeatedTask(String name, Runnable task) {
+    this.name = name;
+    this.task = task;
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name(name).daemon().factory());
+  }
+
+  /// Begins at once.
+  ///
+  /// @param pause from one end to the next beginning
+  public static RepeatedTask start(String name, Duration pause, Runnable task) {
+    RepeatedTask repeated = new RepeatedTask(name, task);
+    repeated.thread.scheduleWithFixedDelay(
+        repeated::run, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    return repeated;
+  }
+
+  private void run() {
+    try {
+      task.run();
+      if (said != null) {
+        log.info("{}: works again", name);
+        said = null;
+      }
+    } catch (RuntimeException e) {
+      String what = String.valueOf(e.getMessage());
+      if (!what.equals(said)) {
+        said = what;
+        if (e instanceof SigningRefused) {
+          log.error("{}: {}", name, what);
+        } else {
+          log.warn("{}: is tried again until it works: {}", name, e.toString());
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      thread.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
