@@ -23,7 +23,6 @@ import dev.offboard.entitlement.grant.Snapshots;
 import dev.offboard.entitlement.grant.Snapshots.Erased;
 import dev.offboard.entitlement.grant.Snapshots.Leaver;
 import dev.offboard.entitlement.grant.Snapshots.Revoked;
-import dev.offboard.entitlement.grant.Withdrawals;
 import dev.offboard.entitlement.task.Rechecks;
 import dev.offboard.entitlement.task.Tasks;
 import dev.offboard.entitlement.task.Wanted;
@@ -38,7 +37,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -51,25 +49,17 @@ import org.springframework.stereotype.Component;
 final class EntitlementParticipant implements BatchParticipant {
   private final Grants grants;
   private final Snapshots snapshots;
-  private final Withdrawals withdrawals;
   private final Tasks tasks;
   private final Rechecks rechecks;
-
   private final RoleChanges roleChanges;
 
   EntitlementParticipant(
-      Grants grants,
-      Snapshots snapshots,
-      Withdrawals withdrawals,
-      Tasks tasks,
-      Rechecks rechecks,
-      RoleChanges roleChanges) {
+      Grants grants, Snapshots snapshots, Tasks tasks, Rechecks rechecks, RoleChanges roleChanges) {
     this.grants = grants;
     this.snapshots = snapshots;
-    this.withdrawals = withdrawals;
-    this.roleChanges = roleChanges;
     this.tasks = tasks;
     this.rechecks = rechecks;
+    this.roleChanges = roleChanges;
   }
 
   @Override
@@ -108,14 +98,8 @@ final class EntitlementParticipant implements BatchParticipant {
 
   @Override
   public List<Report> reinstated(List<UserReinstated> events) {
-    Map<UserRef, List<RoleRef>> taken = new HashMap<>(snapshots.handOut(leavers(events)));
-    // an offboarding that began as a role change has taken these too
-    withdrawals
-        .handOut(events.stream().map(UserReinstated::offboardingId).toList())
-        .forEach((user, roles) -> taken.merge(user, roles, EntitlementParticipant::both));
-    // whatever a role change of an epoch before has kept away: a new one begins
-    withdrawals.forget(events.stream().map(UserReinstated::user).toList());
-    Map<UserRef, Restored> restored = give(events, taken);
+    Map<UserRef, Restored> restored =
+        give(events, roleChanges.andTakenBefore(events, snapshots.handOut(leavers(events))));
     return inApplicationsToo(
         Phase.REINSTATE,
         events.stream()
@@ -125,10 +109,6 @@ final class EntitlementParticipant implements BatchParticipant {
                   return wanted(event, of.applications(), of.evidence());
                 })
             .toList());
-  }
-
-  private static List<RoleRef> both(List<RoleRef> some, List<RoleRef> others) {
-    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   /// Each under the epoch of its event.
@@ -154,7 +134,7 @@ final class EntitlementParticipant implements BatchParticipant {
   @Override
   public List<Report> erased(List<UserErased> events) {
     Map<UserRef, Erased> erased = snapshots.erase(leavers(events));
-    withdrawals.forget(events.stream().map(UserErased::user).toList());
+    roleChanges.forget(events);
     Map<UserRef, Set<ApplicationId>> asked =
         tasks.askedToRevoke(events.stream().map(UserErased::user).toList());
     return inApplicationsToo(
@@ -179,7 +159,7 @@ final class EntitlementParticipant implements BatchParticipant {
 
   @Override
   public List<Report> restored(List<RolesRestored> events) {
-    Map<UserRef, Restored> restored = give(events, roleChanges.undo(events));
+    Map<UserRef, Restored> restored = give(events, roleChanges.end(events));
     return inApplicationsToo(
         Phase.RESTORE,
         events.stream()
@@ -195,7 +175,7 @@ final class EntitlementParticipant implements BatchParticipant {
   /// Of a role change: it has ended, and what it took may be granted again.
   @Override
   public List<Report> concluded(List<OffboardingConcluded> events) {
-    withdrawals.handOut(events.stream().map(OffboardingConcluded::offboardingId).toList());
+    roleChanges.end(events);
     return events.stream().map(event -> Report.completed(Evidence.NONE)).toList();
   }
 

@@ -1,24 +1,27 @@
 package dev.offboard.entitlement.offboarding;
 
+import dev.offboard.contracts.Announcement;
 import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.HeldRole;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ResidualRolesQueried;
 import dev.offboard.contracts.RoleAnnouncement;
-import dev.offboard.contracts.RolesRestored;
 import dev.offboard.contracts.RolesWithdrawn;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.contracts.UserReinstated;
 import dev.offboard.entitlement.application.ApplicationId;
 import dev.offboard.entitlement.application.RoleName;
 import dev.offboard.entitlement.application.RoleRef;
 import dev.offboard.entitlement.grant.Withdrawals;
 import dev.offboard.entitlement.task.Tasks;
 import dev.offboard.entitlement.task.Wanted;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// What a role change does here: takes the named roles and blocks them. Every application of which
@@ -53,9 +56,30 @@ final class RoleChanges {
         .toList();
   }
 
-  /// Ends the blocks and returns what each user held.
-  Map<UserRef, List<RoleRef>> undo(List<RolesRestored> events) {
-    return withdrawals.handOut(events.stream().map(RolesRestored::offboardingId).toList());
+  /// Ends the blocks, of an undo or of the end, and returns what each user held.
+  Map<UserRef, List<RoleRef>> end(List<? extends Announcement> events) {
+    return withdrawals.handOut(events.stream().map(Announcement::offboardingId).toList());
+  }
+
+  /// With `taken`, what an offboarding took that began as a role change. A new epoch begins, so
+  /// that nothing is kept away any more, whichever role change did.
+  Map<UserRef, List<RoleRef>> andTakenBefore(
+      List<UserReinstated> events, Map<UserRef, List<RoleRef>> taken) {
+    Map<UserRef, List<RoleRef>> both = new HashMap<>(taken);
+    end(events)
+        .forEach(
+            (user, roles) ->
+                both.merge(
+                    user,
+                    roles,
+                    (some, others) -> Stream.concat(some.stream(), others.stream()).toList()));
+    forget(events);
+    return both;
+  }
+
+  /// Keeps nothing away from these users any more: they are gone, or begin anew.
+  void forget(List<? extends Announcement> events) {
+    withdrawals.forget(events.stream().map(Announcement::user).toList());
   }
 
   List<Evidence> left(List<ResidualRolesQueried> questions) {
