@@ -5,8 +5,10 @@ import dev.offboard.messaging.dispatch.DispatchConfiguration;
 import dev.offboard.messaging.inbox.Inbox;
 import dev.offboard.messaging.outbox.Outbox;
 import dev.offboard.messaging.outbox.OutboxRetention;
+import dev.offboard.messaging.outbox.RelayWatch;
 import dev.offboard.messaging.participant.ParticipantConfiguration;
 import dev.offboard.messaging.wire.MessageCodec;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -41,6 +43,16 @@ public class MessagingAutoConfiguration {
   @Bean
   OutboxRetention outboxRetention(JdbcClient jdbc) {
     return new OutboxRetention(jdbc);
+  }
+
+  /// Both names stand in `deploy/connectors/outbox.json`; an installation may have others.
+  @Bean
+  RelayWatch relayWatch(
+      JdbcClient jdbc,
+      MeterRegistry metrics,
+      @Value("${offboard.relay.slot:offboarding_relay}") String slot,
+      @Value("${offboard.relay.publication:offboarding_outbox}") String publication) {
+    return new RelayWatch(jdbc, metrics, slot, publication);
   }
 
   @Bean
