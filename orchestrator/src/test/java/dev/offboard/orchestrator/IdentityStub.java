@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,6 +65,13 @@ public final class IdentityStub {
         {"tenantId":"%s","userId":"%s","status":"%s","epoch":%d,"newerField":1}\
         """
             .formatted(user.tenantId(), user.userId(), status, epoch));
+  }
+
+  /// Employed under another contract besides.
+  public void employs(UserRef user, Instant until) {
+    users.computeIfPresent(
+        user.key(),
+        (key, known) -> known.replace("}", ",\"otherContractUntil\":\"%s\"}".formatted(until)));
   }
 
   /// Each as `application/role`.

@@ -6,6 +6,7 @@ import dev.offboard.contracts.ReasonCode;
 import dev.offboard.orchestrator.policy.PolicyProperties.Written;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
 import dev.offboard.orchestrator.saga.PolicySnapshot.Erase;
+import dev.offboard.orchestrator.saga.PolicySnapshot.OtherContract;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -86,7 +87,8 @@ public final class Policies {
           policy.attentionAfter() == null ? ATTENTION_AFTER : policy.attentionAfter(),
           policy.erase() == null ? Erase.AFTER_GRACE_PERIOD : policy.erase(),
           policy.sweeps() == null ? SWEEPS : positive(where + ".sweeps", policy.sweeps()),
-          policy.priority() == null ? Priority.NORMAL : policy.priority());
+          policy.priority() == null ? Priority.NORMAL : policy.priority(),
+          policy.otherContract() == null ? OtherContract.IGNORE : policy.otherContract());
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException(where + " can't be kept: " + e.getMessage(), e);
     }

@@ -100,7 +100,8 @@ final class SagaRun {
         3,
         PolicySnapshot.Erase.AFTER_GRACE_PERIOD,
         List.of(),
-        Priority.URGENT);
+        Priority.URGENT,
+        PolicySnapshot.OtherContract.IGNORE);
   }
 
   /// As a stored offboarding may be found: in a state this version doesn't drive.

@@ -86,7 +86,8 @@ final class SagaWalk {
             random.nextBoolean()
                 ? List.of()
                 : List.of(Duration.ofSeconds(1), Duration.ofSeconds(10)),
-            Priority.NORMAL);
+            Priority.NORMAL,
+            PolicySnapshot.OtherContract.IGNORE);
     Requested requested =
         new Requested(
             new OffboardingId(new UUID(seed, 1)),
@@ -224,7 +225,8 @@ final class SagaWalk {
         policy.attentionAfter(),
         policy.erase(),
         policy.sweeps(),
-        Priority.URGENT);
+        Priority.URGENT,
+        PolicySnapshot.OtherContract.IGNORE);
   }
 
   private static Requested ofRoles(Requested whole) {
