@@ -14,6 +14,7 @@ import dev.offboard.contracts.OffboardingUndoRequested;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.ReasonCode;
+import dev.offboard.contracts.RecordRejected;
 import dev.offboard.contracts.ResidualAccessQueried;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.contracts.StateChanges;
@@ -74,6 +75,8 @@ final class Samples {
             USER,
             OPERATOR,
             LATER),
+        new RecordRejected(
+            "session", "session", "offboarding.lifecycle", 2, 4711, "/orchestrator", MESSAGE, AT),
         new StateChanges(
             List.of(
                 new StateChange(

@@ -71,7 +71,7 @@ final class Republisher {
   private List<ProducerRecord<byte[], byte[]>> records(String schema, List<UUID> ids) {
     return database.rows(
         """
-        SELECT id, aggregatetype, aggregateid, type, source, traceparent, created_at, payload
+        SELECT id, aggregatetype, aggregateid, type, source, traceparent, mac, created_at, payload
         FROM %s.outbox WHERE id = ANY (?) ORDER BY id
         """
             .formatted(schema),
@@ -92,6 +92,7 @@ final class Republisher {
     header(record, "ce_time", at.toInstant().toString());
     header(record, "ce_subject", key);
     header(record, "traceparent", row.getString("traceparent"));
+    header(record, "ce_mac", row.getString("mac"));
     header(record, "content-type", "application/json");
     return record;
   }

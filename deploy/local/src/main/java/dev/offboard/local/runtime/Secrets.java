@@ -52,6 +52,11 @@ final class Secrets {
     return signingKey;
   }
 
+  /// With which a service is believed, and believes others.
+  MessageKeyFiles messageKeys() {
+    return new MessageKeyFiles(directory);
+  }
+
   /// The folder whose files a service imports as properties, each named by its file; makes what is
   /// missing.
   Path of(Service service) {

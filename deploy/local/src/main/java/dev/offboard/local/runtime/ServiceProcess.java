@@ -123,6 +123,7 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
     if (service == Service.AUDIT) {
       all.put("offboard.checkpoints.key-file", made.signingKey().make().toString());
     }
+    all.put("offboard.authenticity.key-file", made.messageKeys().of(service).toString());
     Path secrets = made.of(service);
     all.put("spring.config.import", "optional:configtree:%s/".formatted(secrets));
     all.putAll(options.propertiesOf(service));
