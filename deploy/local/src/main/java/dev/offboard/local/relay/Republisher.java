@@ -2,6 +2,7 @@ package dev.offboard.local.relay;
 
 import dev.offboard.local.delivery.Skipped;
 import dev.offboard.local.delivery.Unread;
+import dev.offboard.local.kafka.KafkaAccess;
 import dev.offboard.local.postgres.DatabaseView;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -32,11 +33,11 @@ final class Republisher {
   private static final int PATIENCE_SECONDS = 30;
 
   private final DatabaseView database;
-  private final String bootstrapServers;
+  private final KafkaAccess kafka;
 
-  Republisher(DatabaseView database, String bootstrapServers) {
+  Republisher(DatabaseView database, KafkaAccess kafka) {
     this.database = database;
-    this.bootstrapServers = bootstrapServers;
+    this.kafka = kafka;
   }
 
   /// Returns when the broker has all of them; how many that were. A row that several consumers have
@@ -107,19 +108,18 @@ final class Republisher {
 
   private void send(List<ProducerRecord<byte[], byte[]>> records) {
     Map<String, Object> settings =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            LARGEST_BYTES,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            PATIENCE_SECONDS * 1000,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            10_000,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            PATIENCE_SECONDS * 1000);
+        kafka.settings(
+            Map.of(
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                LARGEST_BYTES,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                PATIENCE_SECONDS * 1000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                10_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                PATIENCE_SECONDS * 1000));
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<?>> sent = new ArrayList<>(records.size());

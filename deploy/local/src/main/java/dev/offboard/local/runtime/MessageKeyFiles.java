@@ -1,5 +1,6 @@
 package dev.offboard.local.runtime;
 
+import dev.offboard.local.supervision.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ record MessageKeyFiles(Path folder) {
         .filter(writer -> writer == service || readersOf(writer).contains(service))
         .forEach(writer -> lines.add("from.%s = %s".formatted(writer, key(writer, service))));
     Path file = folder.resolve(service.toString()).resolve("message-keys");
-    DataDirectory.writePrivately(file, String.join("\n", lines) + "\n");
+    PrivateFile.write(file, String.join("\n", lines) + "\n");
     return file;
   }
 
@@ -43,7 +44,7 @@ record MessageKeyFiles(Path folder) {
     if (!Files.exists(file)) {
       byte[] key = new byte[KEY_BYTES];
       new SecureRandom().nextBytes(key);
-      DataDirectory.writePrivatelyOnce(file, Base64.getEncoder().encodeToString(key));
+      PrivateFile.writeOnce(file, Base64.getEncoder().encodeToString(key));
     }
     try {
       return Files.readString(file).strip();

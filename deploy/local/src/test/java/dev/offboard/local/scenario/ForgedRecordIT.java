@@ -1,15 +1,31 @@
 package dev.offboard.local.scenario;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.Topics;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.local.client.OffboardingView;
+import dev.offboard.local.kafka.KafkaAccess;
+import dev.offboard.local.kafka.KafkaLogin;
 import dev.offboard.local.platform.OnPlatform;
 import dev.offboard.local.runtime.RunningPlatform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 /// Somebody has the database role of a service, and so its outbox, which the relay publishes to
@@ -60,6 +76,78 @@ class ForgedRecordIT {
       assertThat(view.state()).isEqualTo(OffboardingState.REVOKING);
     }
     stage.await("revoked", id, it -> it.state() == OffboardingState.REVOKED);
+  }
+
+  @Test
+  void who_has_no_password_is_not_let_in() {
+    KafkaAccess broker = stage.coordinates().kafka();
+
+    assertThatThrownBy(() -> send(KafkaAccess.open(broker.bootstrapServers()), announcementOf("x")))
+        .hasRootCauseInstanceOf(TimeoutException.class);
+    assertThatThrownBy(() -> send(as("session", "guessed"), announcementOf("x")))
+        .hasRootCauseInstanceOf(SaslAuthenticationException.class);
+  }
+
+  @Test
+  void a_participant_cannot_write_what_is_announced_nor_report_past_its_outbox() {
+    for (String topic :
+        List.of(Topics.LIFECYCLE, Topics.LIFECYCLE_URGENT, Topics.REPORTS, Topics.HISTORY)) {
+      assertThatThrownBy(() -> send(as("session"), new ProducerRecord<>(topic, "k", "{}")))
+          .as(topic)
+          .hasRootCauseInstanceOf(TopicAuthorizationException.class);
+    }
+    assertThatThrownBy(() -> send(as("relay"), new ProducerRecord<>(Topics.REQUESTS, "k", "{}")))
+        .hasRootCauseInstanceOf(TopicAuthorizationException.class);
+    assertThatThrownBy(() -> send(as("session"), new ProducerRecord<>("made.by.chance", "k", "{}")))
+        .hasRootCauseInstanceOf(TopicAuthorizationException.class);
+  }
+
+  @Test
+  void what_the_relay_writes_by_itself_has_no_effect_and_is_on_record() throws Exception {
+    UserRef cleo = stage.companyOf("it-forged-relay", 1).getFirst();
+    stage.services().identity().setPassword(cleo, Stage.PASSWORD);
+    ProducerRecord<String, String> record = announcementOf(announcement(cleo));
+    UUID id = UUID.randomUUID();
+    record.headers().add("ce_id", id.toString().getBytes(UTF_8));
+    record.headers().add("ce_type", DEPROVISIONED.getBytes(UTF_8));
+    record.headers().add("ce_source", "/orchestrator".getBytes(UTF_8));
+    record.headers().add("ce_mac", "session:00000000.forged".getBytes(UTF_8));
+
+    send(as("relay"), record);
+
+    stage.await("on record", () -> rejections(id) == PARTICIPANTS);
+    assertThat(stage.canSignIn(cleo)).isTrue();
+  }
+
+  private static ProducerRecord<String, String> announcementOf(String body) {
+    return new ProducerRecord<>(Topics.LIFECYCLE, "it/forged", body);
+  }
+
+  private void send(KafkaAccess access, ProducerRecord<String, String> record) throws Exception {
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            access.settings(Map.of("max.block.ms", 8_000)),
+            new StringSerializer(),
+            new StringSerializer())) {
+      producer.send(record).get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  private KafkaAccess as(String principal) throws IOException {
+    return as(
+        principal,
+        Files.readString(
+                stage
+                    .coordinates()
+                    .dataDirectory()
+                    .resolve("secrets/kafka/%s.password".formatted(principal)))
+            .strip());
+  }
+
+  private KafkaAccess as(String principal, String password) {
+    return new KafkaAccess(
+        stage.coordinates().kafka().bootstrapServers(),
+        Optional.of(KafkaLogin.of(principal, password)));
   }
 
   private UUID forge(String topic, String type, String source, String body) {
