@@ -25,6 +25,7 @@ public final class WireNames {
     put("offboarding.completed.v1", OffboardingCompleted.class);
     put("offboarding.step-reports.v1", StepReports.class);
     put("offboarding.dead-letter-replayed.v1", DeadLetterReplayed.class);
+    put("offboarding.record-rejected.v1", RecordRejected.class);
     put("offboarding.state-changes.v1", StateChanges.class);
   }
 

@@ -16,6 +16,7 @@ import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ReasonCode;
+import dev.offboard.contracts.RecordRejected;
 import dev.offboard.contracts.ResidualAccessQueried;
 import dev.offboard.contracts.ResidualRolesQueried;
 import dev.offboard.contracts.RolesRestored;
@@ -86,6 +87,8 @@ final class Samples {
             USER,
             OPERATOR,
             LATER),
+        new RecordRejected(
+            "session", "session", "offboarding.lifecycle", 2, 4711, "/orchestrator", MESSAGE, AT),
         new StateChanges(
             List.of(
                 new StateChange(
