@@ -100,6 +100,7 @@ class InfrastructureIT {
               Map.of(
                   "id", id, // the router's own, nobody reads it
                   "ce_specversion", "1.0",
+                  "ce_mac", HandMadeOutbox.MAC,
                   "ce_id", id,
                   "ce_type", "offboarding.state-changes.v1",
                   "ce_source", "session",
