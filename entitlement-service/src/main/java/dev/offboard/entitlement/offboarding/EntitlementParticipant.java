@@ -23,6 +23,7 @@ import dev.offboard.entitlement.grant.Snapshots;
 import dev.offboard.entitlement.grant.Snapshots.Erased;
 import dev.offboard.entitlement.grant.Snapshots.Leaver;
 import dev.offboard.entitlement.grant.Snapshots.Revoked;
+import dev.offboard.entitlement.task.AskedApplications;
 import dev.offboard.entitlement.task.Rechecks;
 import dev.offboard.entitlement.task.Tasks;
 import dev.offboard.entitlement.task.Wanted;
@@ -50,14 +51,21 @@ final class EntitlementParticipant implements BatchParticipant {
   private final Grants grants;
   private final Snapshots snapshots;
   private final Tasks tasks;
+  private final AskedApplications askedApplications;
   private final Rechecks rechecks;
   private final RoleChanges roleChanges;
 
   EntitlementParticipant(
-      Grants grants, Snapshots snapshots, Tasks tasks, Rechecks rechecks, RoleChanges roleChanges) {
+      Grants grants,
+      Snapshots snapshots,
+      Tasks tasks,
+      AskedApplications askedApplications,
+      Rechecks rechecks,
+      RoleChanges roleChanges) {
     this.grants = grants;
     this.snapshots = snapshots;
     this.tasks = tasks;
+    this.askedApplications = askedApplications;
     this.rechecks = rechecks;
     this.roleChanges = roleChanges;
   }
@@ -70,7 +78,7 @@ final class EntitlementParticipant implements BatchParticipant {
   @Override
   public List<Report> deprovisioned(List<UserDeprovisioned> events) {
     Map<UserRef, Set<ApplicationId>> unfinished =
-        tasks.leftToWithdraw(events.stream().map(UserDeprovisioned::user).toList());
+        askedApplications.leftToWithdraw(events.stream().map(UserDeprovisioned::user).toList());
     Map<UserRef, Revoked> revoked = snapshots.revoke(leavers(events));
     return inApplicationsToo(
         Phase.REVOKE,
@@ -136,7 +144,7 @@ final class EntitlementParticipant implements BatchParticipant {
     Map<UserRef, Erased> erased = snapshots.erase(leavers(events));
     roleChanges.forget(events);
     Map<UserRef, Set<ApplicationId>> asked =
-        tasks.askedToRevoke(events.stream().map(UserErased::user).toList());
+        askedApplications.askedToRevoke(events.stream().map(UserErased::user).toList());
     return inApplicationsToo(
         Phase.ERASE,
         events.stream()
@@ -184,7 +192,7 @@ final class EntitlementParticipant implements BatchParticipant {
     Map<UserRef, Epoch> users =
         holders.stream().collect(Collectors.toMap(Holder::user, Holder::epoch));
     Map<UserRef, Long> held = grants.heldAtOrBelow(users);
-    Map<UserRef, Long> left = tasks.leftAtOrBelow(users);
+    Map<UserRef, Long> left = askedApplications.leftAtOrBelow(users);
     rechecks.ask(users);
     return holders.stream()
         .map(Holder::user)

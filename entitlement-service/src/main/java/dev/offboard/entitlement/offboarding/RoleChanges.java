@@ -14,7 +14,7 @@ import dev.offboard.entitlement.application.ApplicationId;
 import dev.offboard.entitlement.application.RoleName;
 import dev.offboard.entitlement.application.RoleRef;
 import dev.offboard.entitlement.grant.Withdrawals;
-import dev.offboard.entitlement.task.Tasks;
+import dev.offboard.entitlement.task.AskedApplications;
 import dev.offboard.entitlement.task.Wanted;
 import java.util.HashMap;
 import java.util.List;
@@ -30,11 +30,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class RoleChanges {
   private final Withdrawals withdrawals;
-  private final Tasks tasks;
+  private final AskedApplications applications;
 
-  RoleChanges(Withdrawals withdrawals, Tasks tasks) {
+  RoleChanges(Withdrawals withdrawals, AskedApplications applications) {
     this.withdrawals = withdrawals;
-    this.tasks = tasks;
+    this.applications = applications;
   }
 
   /// Returns what applications have to do besides.
@@ -85,7 +85,7 @@ final class RoleChanges {
   List<Evidence> left(List<ResidualRolesQueried> questions) {
     Map<OffboardingId, Long> held = withdrawals.stillHeld(questions);
     Map<OffboardingId, Long> asked =
-        tasks.leftOf(questions.stream().map(ResidualRolesQueried::offboardingId).toList());
+        applications.leftOf(questions.stream().map(ResidualRolesQueried::offboardingId).toList());
     return questions.stream()
         .map(ResidualRolesQueried::offboardingId)
         .map(

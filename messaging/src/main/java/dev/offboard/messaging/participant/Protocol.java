@@ -9,7 +9,6 @@ import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ResidualAccessQueried;
 import dev.offboard.contracts.ResidualRolesQueried;
-import dev.offboard.contracts.RoleAnnouncement;
 import dev.offboard.contracts.RolesRestored;
 import dev.offboard.contracts.RolesWithdrawn;
 import dev.offboard.contracts.StepReport;
@@ -18,11 +17,9 @@ import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.contracts.UserReinstated;
-import dev.offboard.messaging.participant.BatchParticipant.Holder;
 import dev.offboard.messaging.participant.StepAnswers.Answer;
 import dev.offboard.messaging.participant.StepAnswers.State;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +39,7 @@ class Protocol {
   private final StepAnswers answers;
   private final Reports reports;
   private final Priority priority;
+  private final ReadBack readBack;
 
   /// @param priority of the announcements, which what is reported later goes by too
   Protocol(
@@ -55,6 +53,7 @@ class Protocol {
     this.answers = answers;
     this.reports = reports;
     this.priority = priority;
+    this.readBack = new ReadBack(participant);
   }
 
   /// A wave holds announcements of one kind, no user twice.
@@ -64,10 +63,10 @@ class Protocol {
       case UserErased first -> act(cast(wave), participant::erased, Standing.ERASED);
       case UserReinstated first -> act(cast(wave), participant::reinstated, Standing.OPEN);
       case OffboardingConcluded first -> conclude(cast(wave));
-      case ResidualAccessQueried first -> said(cast(wave), this::residual);
+      case ResidualAccessQueried first -> said(cast(wave), readBack::access);
       case RolesWithdrawn first -> withdraw(cast(wave));
       case RolesRestored first -> act(cast(wave), participant::restored, Standing.OPEN);
-      case ResidualRolesQueried first -> said(cast(wave), this::residualRoles);
+      case ResidualRolesQueried first -> said(cast(wave), readBack::roles);
     };
   }
 
@@ -77,7 +76,7 @@ class Protocol {
         wave,
         standing,
         current ->
-            perform(current, action, standing == Standing.OPEN ? nothing() : this::residual));
+            perform(current, action, standing == Standing.OPEN ? nothing() : readBack::access));
   }
 
   /// The user stays OPEN: a role change moves nobody's fence, and has none of its own. What it
@@ -97,7 +96,7 @@ class Protocol {
               perform(
                   open.stream().filter(a -> !over.contains(a.offboardingId())).toList(),
                   participant::withdrawn,
-                  this::residualRoles));
+                  readBack::roles));
           return out;
         });
   }
@@ -153,7 +152,7 @@ class Protocol {
     Set<OffboardingId> acting =
         toDo.stream().map(Announcement::offboardingId).collect(Collectors.toSet());
     List<Report> said = toDo.isEmpty() ? List.of() : action.on(toDo);
-    requireOnePerEvent(toDo, said);
+    readBack.requireOnePerEvent(toDo, said);
     Map<UserRef, Evidence> left = readsBack.left(toDo);
 
     List<StepReport> out = new ArrayList<>(wave.size());
@@ -201,56 +200,6 @@ class Protocol {
     return wave.stream()
         .map(q -> reports.residual(q, left.getOrDefault(q.user(), Evidence.NONE)))
         .toList();
-  }
-
-  /// Those users who still have access, and which.
-  private Map<UserRef, Evidence> residual(List<? extends Announcement> announcements) {
-    if (announcements.isEmpty()) {
-      return Map.of();
-    }
-    List<Holder> holders =
-        announcements.stream().map(a -> new Holder(a.user(), a.epoch())).toList();
-    return left(announcements, participant.residualAccess(holders));
-  }
-
-  private Map<UserRef, Evidence> residualRoles(List<? extends RoleAnnouncement> announcements) {
-    return announcements.isEmpty()
-        ? Map.of()
-        : left(
-            announcements,
-            participant.residualRoles(announcements.stream().map(Protocol::question).toList()));
-  }
-
-  private static ResidualRolesQueried question(RoleAnnouncement announcement) {
-    return new ResidualRolesQueried(
-        announcement.offboardingId(),
-        announcement.tenantId(),
-        announcement.userId(),
-        announcement.epoch(),
-        announcement.attempt(),
-        announcement.participants(),
-        announcement.roles(),
-        announcement.respondBy());
-  }
-
-  private Map<UserRef, Evidence> left(
-      List<? extends Announcement> announcements, List<Evidence> found) {
-    requireOnePerEvent(announcements, found);
-    Map<UserRef, Evidence> left = new HashMap<>();
-    for (int i = 0; i < found.size(); i++) {
-      if (found.get(i).total() > 0) {
-        left.put(announcements.get(i).user(), found.get(i));
-      }
-    }
-    return left;
-  }
-
-  private void requireOnePerEvent(List<?> events, List<?> answers) {
-    if (events.size() != answers.size()) {
-      throw new IllegalStateException(
-          "participant %s gave %d answers to %d events (expected: one each, in order)"
-              .formatted(participant.name(), answers.size(), events.size()));
-    }
   }
 
   /// A wave holds one kind only, see [Waves].

@@ -114,16 +114,14 @@ final class Draft {
     if (state == OffboardingState.REVOKED) {
       milestones = milestones.revoked(now).sweeping(before.policy().nextSweep(now, now));
     }
-    if (state == OffboardingState.COMPLETED) {
+    if (state == OffboardingState.COMPLETED && before.isRoleChange()) {
+      // a role may be granted again now: what a sweep would find is no residual access; and nobody
+      // is told of a completed offboarding, because the user is still there
+      milestones = milestones.completed(now).sweeping(null);
+      settled(Phase.VERIFY);
+    } else if (state == OffboardingState.COMPLETED) {
       milestones = milestones.completed(now);
-      if (before.isRoleChange()) {
-        // a role may be granted again now: what a sweep would find is no residual access
-        milestones = milestones.sweeping(null);
-        settled(Phase.VERIFY);
-      } else {
-        // of a role change it is not said: the user is still there
-        announcements.add(Announcements.offboardingCompleted(next()));
-      }
+      announcements.add(Announcements.offboardingCompleted(next()));
     }
   }
 

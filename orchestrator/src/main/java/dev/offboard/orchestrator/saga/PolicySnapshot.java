@@ -75,7 +75,30 @@ public record PolicySnapshot(
         attentionAfter,
         Erase.AFTER_GRACE_PERIOD,
         List.of(),
-        Priority.NORMAL,
+        Priority.NORMAL);
+  }
+
+  /// One that heeds no other contract.
+  public PolicySnapshot(
+      String name,
+      int version,
+      Duration gracePeriod,
+      Map<Phase, Duration> deadlines,
+      Refusal onRefusal,
+      int attentionAfter,
+      Erase erase,
+      List<Duration> sweeps,
+      Priority priority) {
+    this(
+        name,
+        version,
+        gracePeriod,
+        deadlines,
+        onRefusal,
+        attentionAfter,
+        erase,
+        sweeps,
+        priority,
         OtherContract.IGNORE);
   }
 

@@ -57,8 +57,7 @@ class RoleChangeTest {
           3,
           Erase.NEVER,
           List.of(ofHours(1), ofDays(7)),
-          Priority.NORMAL,
-          PolicySnapshot.OtherContract.IGNORE);
+          Priority.NORMAL);
 
   @Test
   void the_roles_are_withdrawn_read_again_and_sealed_and_nothing_is_erased() {
@@ -224,16 +223,7 @@ class RoleChangeTest {
   void a_role_change_becomes_an_emergency_as_any_other() {
     PolicySnapshot urgent =
         new PolicySnapshot(
-            "x",
-            1,
-            ofDays(1),
-            Map.of(),
-            Refusal.HOLD,
-            3,
-            Erase.NEVER,
-            List.of(),
-            Priority.URGENT,
-            PolicySnapshot.OtherContract.IGNORE);
+            "x", 1, ofDays(1), Map.of(), Refusal.HOLD, 3, Erase.NEVER, List.of(), Priority.URGENT);
     SagaRun run =
         roleChange(POLICY)
             .requestedAgain(START, urgent, ROLES)

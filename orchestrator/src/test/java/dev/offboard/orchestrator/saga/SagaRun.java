@@ -100,8 +100,7 @@ final class SagaRun {
         3,
         PolicySnapshot.Erase.AFTER_GRACE_PERIOD,
         List.of(),
-        Priority.URGENT,
-        PolicySnapshot.OtherContract.IGNORE);
+        Priority.URGENT);
   }
 
   /// As a stored offboarding may be found: in a state this version doesn't drive.

@@ -86,8 +86,7 @@ final class SagaWalk {
             random.nextBoolean()
                 ? List.of()
                 : List.of(Duration.ofSeconds(1), Duration.ofSeconds(10)),
-            Priority.NORMAL,
-            PolicySnapshot.OtherContract.IGNORE);
+            Priority.NORMAL);
     Requested requested =
         new Requested(
             new OffboardingId(new UUID(seed, 1)),
@@ -225,8 +224,7 @@ final class SagaWalk {
         policy.attentionAfter(),
         policy.erase(),
         policy.sweeps(),
-        Priority.URGENT,
-        PolicySnapshot.OtherContract.IGNORE);
+        Priority.URGENT);
   }
 
   private static Requested ofRoles(Requested whole) {

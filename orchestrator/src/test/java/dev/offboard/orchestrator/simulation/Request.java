@@ -48,8 +48,7 @@ record Request(UserRef user, Epoch epoch, PolicySnapshot policy, List<HeldRole> 
             1 + how / 6 % 3,
             isRoleChange || how / 18 % 5 == 0 ? Erase.NEVER : Erase.AFTER_GRACE_PERIOD,
             how / 90 % 2 == 0 ? SWEEPS : List.of(),
-            how / 180 % 3 == 0 ? Priority.URGENT : Priority.NORMAL,
-            PolicySnapshot.OtherContract.IGNORE),
+            how / 180 % 3 == 0 ? Priority.URGENT : Priority.NORMAL),
         isRoleChange ? A_ROLE : List.of());
   }
 

@@ -65,8 +65,8 @@ final class RequestOptions {
         switch (accepted.kind()) {
           case BEGUN -> "%s %s of %s is accepted.".formatted(what, id, request.user());
           case UNDER_WAY_ALREADY ->
-              "%s is being offboarded already, by %s; nothing new was begun."
-                  .formatted(request.user(), id);
+              "%s %s of %s is under way already; nothing new was begun."
+                  .formatted(what, id, request.user());
         });
     if (!wait) {
       output.say(json ? Json.line(offboardings.json(id)) : id.toString());
