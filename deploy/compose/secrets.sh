@@ -32,6 +32,8 @@ for service in orchestrator identity entitlement session audit; do
   secret "secrets/$service/spring.flyway.password"
   secret "secrets/$service/offboard.token" "$(<secrets/token)"
 done
+# What users' keys for notes are encrypted with. Keep a copy: without it no note can be read; see docs/erasure.md to change it.
+secret secrets/orchestrator/offboard.notes.wrapping-keys
 # where `setup prepare` makes the audit log's signing key and audit-service keeps its memory
 mkdir -p signer
 [[ $(id -u) == 0 ]] && chown -R "$owner" secrets signer

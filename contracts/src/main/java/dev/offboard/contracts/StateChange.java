@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One committed state change of an offboarding. `sequence` counts from 1 per offboarding without a
 /// gap; `from` is absent on the first.
+///
+/// @param note what the person who caused it wrote; absent if nothing
 public record StateChange(
     OffboardingId offboardingId,
     TenantId tenantId,
@@ -15,4 +17,29 @@ public record StateChange(
     OffboardingState to,
     Initiator by,
     String why,
-    Instant at) {}
+    Instant at,
+    @Nullable EncryptedNote note) {
+  /// Without a note.
+  public StateChange(
+      OffboardingId offboardingId,
+      TenantId tenantId,
+      UserId userId,
+      Epoch epoch,
+      int sequence,
+      @Nullable OffboardingState from,
+      OffboardingState to,
+      Initiator by,
+      String why,
+      Instant at) {
+    this(offboardingId, tenantId, userId, epoch, sequence, from, to, by, why, at, null);
+  }
+
+  public StateChange with(EncryptedNote words) {
+    return new StateChange(
+        offboardingId, tenantId, userId, epoch, sequence, from, to, by, why, at, words);
+  }
+
+  public UserRef user() {
+    return new UserRef(tenantId, userId);
+  }
+}

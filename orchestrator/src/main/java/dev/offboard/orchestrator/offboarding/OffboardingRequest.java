@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Somebody asks for an offboarding, as checked.
 ///
 /// @param effectiveAt absent means now
-/// @param note for people; never leaves the table but by the API
+/// @param note for people; kept encrypted only
 /// @param idempotencyKey the caller's name for this very request
 record OffboardingRequest(
     UserRef user,
@@ -34,9 +34,10 @@ record OffboardingRequest(
     }
   }
 
-  /// Tells whether two requests under one key ask for the same.
+  /// Tells whether two requests under one key ask for the same. The note doesn't count: of what a
+  /// person wrote nothing may stay that guesses could be tried on.
   String hash() {
-    String all = user + "\n" + reason + "\n" + effectiveAt + "\n" + note;
+    String all = user + "\n" + reason + "\n" + effectiveAt;
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));

@@ -103,6 +103,7 @@ final class OffboardingRequests {
                 initiator,
                 request.reason(),
                 policy),
+        request.note(),
         refused -> opposite(id, request, refused));
   }
 
