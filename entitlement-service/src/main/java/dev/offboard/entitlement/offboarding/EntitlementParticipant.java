@@ -20,6 +20,7 @@ import dev.offboard.entitlement.grant.Snapshots.Erased;
 import dev.offboard.entitlement.grant.Snapshots.Leaver;
 import dev.offboard.entitlement.grant.Snapshots.Revoked;
 import dev.offboard.entitlement.task.Rechecks;
+import dev.offboard.entitlement.task.TaskWords;
 import dev.offboard.entitlement.task.Tasks;
 import dev.offboard.entitlement.task.Wanted;
 import dev.offboard.messaging.participant.BatchParticipant;
@@ -47,12 +48,15 @@ final class EntitlementParticipant implements BatchParticipant {
   private final Snapshots snapshots;
   private final Tasks tasks;
   private final Rechecks rechecks;
+  private final TaskWords words;
 
-  EntitlementParticipant(Grants grants, Snapshots snapshots, Tasks tasks, Rechecks rechecks) {
+  EntitlementParticipant(
+      Grants grants, Snapshots snapshots, Tasks tasks, Rechecks rechecks, TaskWords words) {
     this.grants = grants;
     this.snapshots = snapshots;
     this.tasks = tasks;
     this.rechecks = rechecks;
+    this.words = words;
   }
 
   @Override
@@ -114,8 +118,9 @@ final class EntitlementParticipant implements BatchParticipant {
   @Override
   public List<Report> erased(List<UserErased> events) {
     Map<UserRef, Erased> erased = snapshots.erase(leavers(events));
-    Map<UserRef, Set<ApplicationId>> asked =
-        tasks.askedToRevoke(events.stream().map(UserErased::user).toList());
+    List<UserRef> users = events.stream().map(UserErased::user).toList();
+    words.forgetAbout(users);
+    Map<UserRef, Set<ApplicationId>> asked = tasks.askedToRevoke(users);
     return inApplicationsToo(
         Phase.ERASE,
         events.stream()
