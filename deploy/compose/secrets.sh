@@ -47,6 +47,8 @@ for service in orchestrator identity entitlement session audit; do
   [[ $service == orchestrator || $service == audit ]] && writers="orchestrator identity entitlement session audit"
   for writer in $(printf '%s\n' $writers | sort -u); do echo "from.$writer = $(key "$writer" "$service")"; done >> "secrets/$service/message-keys"
 done
+# What users' keys for notes are encrypted with. Keep a copy: without it no note can be read; see docs/erasure.md to change it.
+secret secrets/orchestrator/offboard.notes.wrapping-keys
 # where `setup prepare` makes the audit log's signing key and audit-service keeps its memory
 mkdir -p signer
 [[ $(id -u) == 0 ]] && chown -R "$owner" secrets signer

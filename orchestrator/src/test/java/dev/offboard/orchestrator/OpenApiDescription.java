@@ -84,8 +84,9 @@ class OpenApiDescription {
               "Offboard a user, now or at `effectiveAt`. What is answered with 202 is kept and is"
                   + " carried to its end. Unknown fields are refused: a misspelt `effectiveAt`"
                   + " would offboard right now. The same `Idempotency-Key` and body again returns"
-                  + " the same offboarding, also after its end. A request for an earlier time"
-                  + " brings a scheduled offboarding forward, under its own reason and policy.",
+                  + " the same offboarding, also after its end; the note doesn't count. A request"
+                  + " for an earlier time brings a scheduled offboarding forward, under its own"
+                  + " reason and policy.",
               Map.of(
                   "202", "accepted; `Location` shows it",
                   "200", "the user is being offboarded already: that offboarding",
@@ -98,11 +99,13 @@ class OpenApiDescription {
                   "422", "`idempotency-key-reused`: the key was used for another request",
                   "503",
                       "`database-away`, `identity-away` or `user-changes`: nothing was done, try"
-                          + " again after `Retry-After` seconds")),
+                          + " again after `Retry-After` seconds; `note-key-missing`: nothing was"
+                          + " done, ask without a note")),
           "get",
           new Described(
               "An offboarding with its steps in the order of the saga and its history. `follows`"
-                  + " is the one that led to it by a sweep or a re-hire.",
+                  + " is the one that led to it by a sweep or a re-hire. A note in the history is"
+                  + " READABLE until the user is erased.",
               Map.of("200", "the offboarding", "404", NOT_FOUND)),
           "list",
           new Described(
@@ -132,7 +135,10 @@ class OpenApiDescription {
               Map.of(
                   "202", "it is being undone, or has been",
                   "404", NOT_FOUND,
-                  "409", "`cannot-undo`: it is past the pivot; `state` says where it is")),
+                  "409", "`cannot-undo`: it is past the pivot; `state` says where it is",
+                  "503",
+                      "`database-away`, or `note-key-missing`: nothing was done; ask without a"
+                          + " note")),
           "rehire",
           new Described(
               "Let a user come back whose offboarding has completed. Every participant opens the"
@@ -205,7 +211,13 @@ class OpenApiDescription {
   private static void describeShapes(OpenAPI api) {
     Schema<?> body = (Schema<?>) api.getComponents().getSchemas().get("OffboardingBody");
     body.addProperty("effectiveAt", new StringSchema().format("date-time"));
-    body.addProperty("note", new StringSchema().maxLength(2000));
+    body.addProperty(
+        "note",
+        new StringSchema()
+            .maxLength(2000)
+            .description(
+                "For people. Kept encrypted, with the state change that this request leads to,"
+                    + " until the user is erased; not kept if there is none."));
     body.setRequired(List.of("tenantId", "userId", "reason"));
     body.setAdditionalProperties(false);
   }

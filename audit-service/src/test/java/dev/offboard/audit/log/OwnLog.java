@@ -137,7 +137,10 @@ public final class OwnLog {
     return transactions;
   }
 
-  /// Entries of an offboarding follow each other, some state changes each.
+  private static final String NOTE =
+      ",\"note\":{\"algorithm\":\"a\",\"ciphertext\":\"QUJD\",\"commitment\":\"QUJE\",\"keyId\":\"k\",\"salt\":\"QUJF\"}";
+
+  /// Entries of an offboarding follow each other, some state changes each, the first with a note.
   private Draft draft(String what, int n) {
     OffboardingId id = new OffboardingId(new UUID(seed, n / CHANGES_EACH));
     int sequence = n % CHANGES_EACH + 1;
@@ -145,8 +148,8 @@ public final class OwnLog {
         new Draft.Key(id, EntryKind.STATE_CHANGE, Integer.toString(sequence)),
         UserRef.of("acme", "u1"),
         Epoch.FIRST,
-        "{\"at\":\"2026-11-23T09:00:00Z\",\"kind\":\"state-change\",\"offboardingId\":\"%s\",\"sequence\":%d,\"why\":\"%s\"}"
-            .formatted(id, sequence, what),
+        "{\"at\":\"2026-11-23T09:00:00Z\",\"kind\":\"state-change\"%s,\"offboardingId\":\"%s\",\"sequence\":%d,\"why\":\"%s\"}"
+            .formatted(sequence == 1 ? NOTE : "", id, sequence, what),
         Instant.EPOCH);
   }
 

@@ -7,6 +7,7 @@ import dev.offboard.audit.log.Draft;
 import dev.offboard.audit.log.EntryKind;
 import dev.offboard.audit.log.UnfitEntry;
 import dev.offboard.contracts.DeadLetterReplayed;
+import dev.offboard.contracts.EncryptedNote;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ParticipantName;
@@ -31,6 +32,18 @@ class DraftsTest {
   @Test
   void the_body_of_a_state_change_says_everything() {
     assertGolden("state-changes", Drafts.of(chronicle.changes(1, 2)));
+  }
+
+  @Test
+  void the_body_of_a_state_change_has_the_note_as_it_was_encrypted() {
+    EncryptedNote note =
+        new EncryptedNote(
+            "HKDF-SHA256+AES-256-GCM+commitment",
+            UUID.fromString("0199a1b2-9999-7e5f-8a6b-7c8d9e0f1a2b"),
+            "c2FsdA==",
+            "Y29tbWl0bWVudA==",
+            "Y2lwaGVydGV4dA==");
+    assertGolden("notes", Drafts.of(new StateChanges(List.of(chronicle.change(1).with(note)))));
   }
 
   @Test

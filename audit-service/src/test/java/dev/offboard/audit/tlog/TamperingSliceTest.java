@@ -63,6 +63,16 @@ class TamperingSliceTest {
             "UPDATE audit.entry SET body = replace(body, 'T09', 'T08') WHERE leaf_index = 300",
             300),
         Arguments.of(
+            "the ciphertext of a note",
+            "UPDATE audit.entry SET body = replace(body, '\"QUJD\"', '\"QUJC\"') WHERE leaf_index ="
+                + " 40",
+            40),
+        Arguments.of(
+            "the salt of a note's commitment",
+            "UPDATE audit.entry SET body = replace(body, '\"QUJF\"', '\"QUJC\"') WHERE leaf_index ="
+                + " 40",
+            40),
+        Arguments.of(
             "two swapped",
             """
             UPDATE audit.entry a SET body = b.body FROM audit.entry b

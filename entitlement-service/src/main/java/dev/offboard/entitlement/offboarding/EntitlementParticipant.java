@@ -25,6 +25,7 @@ import dev.offboard.entitlement.grant.Snapshots.Leaver;
 import dev.offboard.entitlement.grant.Snapshots.Revoked;
 import dev.offboard.entitlement.task.AskedApplications;
 import dev.offboard.entitlement.task.Rechecks;
+import dev.offboard.entitlement.task.TaskWords;
 import dev.offboard.entitlement.task.Tasks;
 import dev.offboard.entitlement.task.Wanted;
 import dev.offboard.messaging.participant.BatchParticipant;
@@ -54,6 +55,7 @@ final class EntitlementParticipant implements BatchParticipant {
   private final AskedApplications askedApplications;
   private final Rechecks rechecks;
   private final RoleChanges roleChanges;
+  private final TaskWords words;
 
   EntitlementParticipant(
       Grants grants,
@@ -61,13 +63,15 @@ final class EntitlementParticipant implements BatchParticipant {
       Tasks tasks,
       AskedApplications askedApplications,
       Rechecks rechecks,
-      RoleChanges roleChanges) {
+      RoleChanges roleChanges,
+      TaskWords words) {
     this.grants = grants;
     this.snapshots = snapshots;
     this.tasks = tasks;
     this.askedApplications = askedApplications;
     this.rechecks = rechecks;
     this.roleChanges = roleChanges;
+    this.words = words;
   }
 
   @Override
@@ -143,8 +147,9 @@ final class EntitlementParticipant implements BatchParticipant {
   public List<Report> erased(List<UserErased> events) {
     Map<UserRef, Erased> erased = snapshots.erase(leavers(events));
     roleChanges.forget(events);
-    Map<UserRef, Set<ApplicationId>> asked =
-        askedApplications.askedToRevoke(events.stream().map(UserErased::user).toList());
+    List<UserRef> users = events.stream().map(UserErased::user).toList();
+    words.forgetAbout(users);
+    Map<UserRef, Set<ApplicationId>> asked = askedApplications.askedToRevoke(users);
     return inApplicationsToo(
         Phase.ERASE,
         events.stream()

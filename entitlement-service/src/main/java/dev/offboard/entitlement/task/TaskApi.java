@@ -90,7 +90,8 @@ class TaskApi {
     return ApiProblem.badRequest("invalid-value", field + ": " + what).with("field", field);
   }
 
-  /// `note` says what was done, `evidence` where that can be seen; neither names a person.
+  /// `note` says what was done, `evidence` where that can be seen. Both are forgotten when the user
+  /// is erased.
   record CompletionRequest(@Required String note, @Nullable String evidence) {
     private static final int MAX_LENGTH = 2000;
 

@@ -1,5 +1,6 @@
 package dev.offboard.entitlement.task;
 
+import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.entitlement.connector.CallFailed;
 import dev.offboard.entitlement.connector.Outcome;
@@ -29,6 +30,7 @@ class TaskOutcomes {
   private final Fences fences;
   private final Steps steps;
   private final Bell bell;
+  private final TaskWords words;
 
   TaskOutcomes(
       JdbcClient jdbc,
@@ -37,7 +39,8 @@ class TaskOutcomes {
       StepStatuses statuses,
       Fences fences,
       Steps steps,
-      Bell bell) {
+      Bell bell,
+      TaskWords words) {
     this.jdbc = jdbc;
     this.tasks = tasks;
     this.leases = leases;
@@ -45,6 +48,7 @@ class TaskOutcomes {
     this.fences = fences;
     this.steps = steps;
     this.bell = bell;
+    this.words = words;
   }
 
   @Transactional
@@ -67,7 +71,7 @@ class TaskOutcomes {
             .optional()
             .orElse("lost");
     switch (before) {
-      case "open" -> goOn(task.key());
+      case "open" -> goOn(task.user(), task.key());
       case "checking" -> tellRelapse(task, outcome);
       default -> leases.postpone(task, Duration.ZERO);
     }
@@ -90,7 +94,7 @@ class TaskOutcomes {
             .param("id", id)
             .update();
     if (written == 1) {
-      goOn(step);
+      goOn(user, step);
     }
     return written == 1;
   }
@@ -153,12 +157,16 @@ class TaskOutcomes {
         == 1;
   }
 
-  private void goOn(StepKey step) {
+  /// What was written while the erasure went on is forgotten at its end.
+  private void goOn(UserRef user, StepKey step) {
     if (tasks.open(List.of(step)) > 0) {
       bell.ringAfterCommit();
     }
     StepStatus status = statuses.of(step);
     if (status.isDone()) {
+      if (step.phase() == Phase.ERASE) {
+        words.forgetAbout(List.of(user));
+      }
       steps.complete(step.offboardingId(), step.phase(), statuses.evidence(step));
     } else {
       steps.progressed(step.offboardingId(), step.phase(), status.text());

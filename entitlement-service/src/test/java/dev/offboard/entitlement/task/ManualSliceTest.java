@@ -72,6 +72,21 @@ class ManualSliceTest {
   }
 
   @Test
+  void what_owners_wrote_is_forgotten_with_the_user() {
+    complete(taskId(), DONE);
+    ada.completed(Phase.REVOKE);
+    ada.is(ada.story.erased()).progressed("doors: is due at");
+    assertThat(allTasks()).doesNotContain("badge taken", "ticket 7");
+
+    complete(taskId(), DONE);
+
+    assertThat(ada.completed(Phase.ERASE).counts()).containsEntry("ownerConfirmations", 1L);
+    assertThat(allTasks())
+        .doesNotContain("badge taken", "ticket 7")
+        .contains("\"outcome\":\"ownerConfirmations\"");
+  }
+
+  @Test
   void a_task_is_completed_once() {
     String id = taskId();
     complete(id, DONE);
@@ -131,6 +146,10 @@ class ManualSliceTest {
 
   private MvcTestResult tasks() {
     return tenants.get("/api/tasks?open=true&tenantId=" + acme.id());
+  }
+
+  private String allTasks() {
+    return Tenants.text(tenants.get("/api/tasks?open=false&tenantId=" + acme.id()));
   }
 
   private String taskId() {

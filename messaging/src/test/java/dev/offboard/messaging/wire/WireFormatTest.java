@@ -7,10 +7,12 @@ import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.offboard.contracts.EncryptedNote;
 import dev.offboard.contracts.Message;
 import dev.offboard.contracts.OffboardingRequested;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.Priority;
+import dev.offboard.contracts.StateChange;
 import dev.offboard.contracts.StateChanges;
 import dev.offboard.contracts.Topics;
 import dev.offboard.contracts.UserDeprovisioned;
@@ -24,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,21 @@ class WireFormatTest {
                     "offboarding.requested.v1",
                     bytes(without.replace("\"reason\":\"planned-departure\",", ""))))
         .isInstanceOf(UnreadableMessage.class);
+  }
+
+  @Test
+  void a_note_is_carried_as_it_was_encrypted() throws IOException {
+    StateChange told = ((StateChanges) Samples.all().getLast()).changes().getFirst();
+    StateChanges noted =
+        new StateChanges(
+            List.of(
+                told.with(
+                    new EncryptedNote("algorithm", new UUID(1, 2), "salt", "commitment", "text"))));
+
+    assertThat(codec.read(WireNames.of(noted), bytes(codec.write(noted)))).isEqualTo(noted);
+    String schema = SchemaOf.message(WireNames.of(noted), StateChanges.class);
+    assertThat(errors(schema, codec.write(noted))).isEmpty();
+    assertThat(errors(schema, codec.write(noted).replace("ciphertext", "text"))).isNotEmpty();
   }
 
   @Test

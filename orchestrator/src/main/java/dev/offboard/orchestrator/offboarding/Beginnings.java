@@ -8,7 +8,6 @@ import dev.offboard.contracts.OffboardingId;
 import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.messaging.dispatch.Outage;
 import dev.offboard.orchestrator.gathering.Gathering;
-import dev.offboard.orchestrator.offboarding.OffboardingRows.New;
 import dev.offboard.orchestrator.offboarding.Offboardings.Beginning;
 import dev.offboard.orchestrator.saga.Decision;
 import dev.offboard.orchestrator.saga.Definitions;
@@ -87,9 +86,11 @@ final class Beginnings implements DisposableBean {
                     decide(candidates.get(i), beginning.ids().get(i), beginning.decisions().now()));
               }
               Set<OffboardingId> begun = insert(candidates, decided);
-              decided.stream()
-                  .filter(decision -> begun.contains(decision.next().id()))
-                  .forEach(beginning.decisions()::take);
+              for (int i = 0; i < candidates.size(); i++) {
+                if (begun.contains(decided.get(i).next().id())) {
+                  beginning.decisions().take(decided.get(i), candidates.get(i).request().note());
+                }
+              }
               offboardings.save(beginning.decisions());
               return decided.stream()
                   .map(decision -> Optional.of(decision).filter(d -> begun.contains(d.next().id())))
@@ -123,13 +124,12 @@ final class Beginnings implements DisposableBean {
       KeyRows.Row.of(request, id).ifPresent(wanted::add);
     }
     Set<OffboardingId> keyTaken = keys.insertOrNameTaken(wanted);
-    List<New> rows = new ArrayList<>();
-    for (int i = 0; i < candidates.size(); i++) {
-      if (!keyTaken.contains(decided.get(i).next().id())) {
-        rows.add(new New(decided.get(i).next(), candidates.get(i).request().note()));
-      }
-    }
-    Set<OffboardingId> begun = offboardings.insertIfNone(rows);
+    Set<OffboardingId> begun =
+        offboardings.insertIfNone(
+            decided.stream()
+                .map(Decision::next)
+                .filter(offboarding -> !keyTaken.contains(offboarding.id()))
+                .toList());
     keys.giveBack(wanted.stream().filter(row -> !begun.contains(row.id())).toList());
     return begun;
   }

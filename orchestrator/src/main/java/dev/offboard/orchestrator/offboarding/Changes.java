@@ -10,6 +10,7 @@ import dev.offboard.orchestrator.saga.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -27,10 +28,12 @@ final class Changes {
   /// The offboarding as it is afterwards.
   ///
   /// @param event what is brought, at the database's time
+  /// @param note kept with the state change that it leads to, if any
   /// @throws ApiProblem 404 if there is no such offboarding, or what `refusal` makes of a refusal
   Offboarding ask(
       OffboardingId id,
       Function<Instant, SagaEvent> event,
+      @Nullable String note,
       Function<Verdict.Refused, ApiProblem> refusal) {
     return requireNonNull(
         transactions.execute(
@@ -38,7 +41,7 @@ final class Changes {
               Decisions decisions = offboardings.lock(List.of(id));
               Offboarding offboarding =
                   decisions.find(id).orElseThrow(() -> OffboardingRequests.unknown(id));
-              return switch (decisions.decide(offboarding, event.apply(decisions.now()))) {
+              return switch (decisions.decide(offboarding, event.apply(decisions.now()), note)) {
                 case Verdict.Accepted accepted -> {
                   offboardings.save(decisions);
                   yield decisions.find(id).orElseThrow();

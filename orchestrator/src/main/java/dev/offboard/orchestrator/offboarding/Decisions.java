@@ -2,8 +2,10 @@ package dev.offboard.orchestrator.offboarding;
 
 import dev.offboard.contracts.Announcement;
 import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.StateChange;
+import dev.offboard.contracts.UserRef;
 import dev.offboard.orchestrator.saga.Decision;
 import dev.offboard.orchestrator.saga.Offboarding;
 import dev.offboard.orchestrator.saga.Saga;
@@ -14,12 +16,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What is decided in one transaction about the offboardings whose rows it has locked, in memory
 /// and in the order of the events. [Offboardings#save] writes all of it.
@@ -28,6 +32,7 @@ public final class Decisions {
   private final Map<OffboardingId, Offboarding> after = new LinkedHashMap<>();
   private final List<Announcement> announcements = new ArrayList<>();
   private final List<StateChange> stateChanges = new ArrayList<>();
+  private final Map<StateChange, String> notes = new HashMap<>();
   private final Map<OffboardingId, Offboarding> toFollowUp = new LinkedHashMap<>();
   private final Instant now;
 
@@ -54,13 +59,26 @@ public final class Decisions {
   }
 
   public Verdict decide(Offboarding offboarding, SagaEvent event) {
-    return take(Saga.decide(offboarding.definition(), offboarding, event, now));
+    return decide(offboarding, event, null);
+  }
+
+  /// @param note what the person wrote who brings the event; kept with the state change that it
+  ///   leads to, and not at all if there is none
+  Verdict decide(Offboarding offboarding, SagaEvent event, @Nullable String note) {
+    return take(Saga.decide(offboarding.definition(), offboarding, event, now), note);
   }
 
   Verdict take(Decision decision) {
+    return take(decision, null);
+  }
+
+  Verdict take(Decision decision, @Nullable String note) {
     after.put(decision.next().id(), decision.next());
     announcements.addAll(decision.announcements());
     stateChanges.addAll(decision.stateChanges());
+    if (note != null && !decision.stateChanges().isEmpty()) {
+      notes.put(decision.stateChanges().getFirst(), note);
+    }
     if (decision.verdict() instanceof Verdict.FollowUpNeeded) {
       toFollowUp.put(decision.next().id(), decision.next());
     }
@@ -78,6 +96,20 @@ public final class Decisions {
 
   List<StateChange> stateChanges() {
     return stateChanges;
+  }
+
+  /// In the clear, by the state change that each belongs to.
+  Map<StateChange, String> notes() {
+    return notes;
+  }
+
+  /// About whom everybody has confirmed that everything is deleted.
+  List<UserRef> erased() {
+    return stateChanges.stream()
+        .filter(change -> change.from() == OffboardingState.ERASING)
+        .filter(change -> change.to() == OffboardingState.SEALING)
+        .map(StateChange::user)
+        .toList();
   }
 
   /// How soon what is announced of it has to be handled.

@@ -4,7 +4,6 @@ import static dev.offboard.contracts.Initiator.ORCHESTRATOR;
 import static dev.offboard.orchestrator.saga.OffboardUser.OFFBOARD_USER;
 
 import dev.offboard.contracts.OffboardingId;
-import dev.offboard.orchestrator.offboarding.OffboardingRows.New;
 import dev.offboard.orchestrator.saga.Decision;
 import dev.offboard.orchestrator.saga.Offboarding;
 import dev.offboard.orchestrator.saga.Requested;
@@ -46,8 +45,7 @@ public class FollowUps {
               beginning.decisions().now()));
     }
     Set<OffboardingId> begun =
-        offboardings.insertIfNone(
-            decided.stream().map(decision -> new New(decision.next(), null)).toList());
+        offboardings.insertIfNone(decided.stream().map(Decision::next).toList());
     decided.stream()
         .filter(decision -> begun.contains(decision.next().id()))
         .forEach(beginning.decisions()::take);

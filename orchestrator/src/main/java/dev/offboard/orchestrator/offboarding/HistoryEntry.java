@@ -3,6 +3,7 @@ package dev.offboard.orchestrator.offboarding;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.StateChange;
+import dev.offboard.orchestrator.note.NoteJson;
 import dev.offboard.orchestrator.saga.Offboarding;
 import io.micronaut.data.annotation.Embeddable;
 import io.micronaut.data.annotation.EmbeddedId;
@@ -21,7 +22,8 @@ record HistoryEntry(
     String byId,
     String byRole,
     String why,
-    Instant at) {
+    Instant at,
+    @Nullable String note) {
 
   @Embeddable
   record Key(
@@ -40,6 +42,7 @@ record HistoryEntry(
         new Initiator(byId, byRole),
         why,
         at,
-        null);
+        null,
+        note == null ? null : NoteJson.read(note));
   }
 }

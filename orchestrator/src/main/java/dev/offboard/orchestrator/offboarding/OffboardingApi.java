@@ -7,11 +7,13 @@ import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
 import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.orchestrator.offboarding.OffboardingRequests.Answer;
+import dev.offboard.orchestrator.saga.Decision;
 import dev.offboard.orchestrator.saga.Offboarding;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,19 +35,19 @@ final class OffboardingApi {
 
   private final OffboardingRequests requests;
   private final Undoing undoing;
-  private final Offboardings offboardings;
+  private final OffboardingViews views;
   private final OffboardingSearch search;
   private final Clock clock;
 
   OffboardingApi(
       OffboardingRequests requests,
       Undoing undoing,
-      Offboardings offboardings,
+      OffboardingViews views,
       OffboardingSearch search,
       Clock clock) {
     this.requests = requests;
     this.undoing = undoing;
-    this.offboardings = offboardings;
+    this.views = views;
     this.search = search;
     this.clock = clock;
   }
@@ -62,18 +64,15 @@ final class OffboardingApi {
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
     return switch (requests.request(
         body.checked(idempotencyKey, clock.instant()), Initiator.OPERATOR)) {
-      case Answer.Began began ->
-          answer(
-              HttpStatus.ACCEPTED,
-              OffboardingView.whole(began.decision().next(), began.decision().stateChanges()));
-      case Answer.Repeated repeated -> answer(HttpStatus.ACCEPTED, show(repeated.id()));
-      case Answer.Existing existing -> answer(HttpStatus.OK, show(existing.id()));
+      case Answer.Began began -> answer(HttpStatus.ACCEPTED, begun(began.decision(), body.note()));
+      case Answer.Repeated repeated -> answer(HttpStatus.ACCEPTED, views.show(repeated.id()));
+      case Answer.Existing existing -> answer(HttpStatus.OK, views.show(existing.id()));
     };
   }
 
   @GetMapping("/{id}")
   OffboardingView get(@PathVariable UUID id) {
-    return show(new OffboardingId(id));
+    return views.show(new OffboardingId(id));
   }
 
   /// The latest request first.
@@ -104,15 +103,14 @@ final class OffboardingApi {
       @PathVariable UUID id, @RequestBody(required = false) @Nullable UndoBody body) {
     String note = body == null ? null : OffboardingBody.checkedNote(body.note());
     Offboarding undone = undoing.undo(new OffboardingId(id), note, Initiator.OPERATOR);
-    return answer(HttpStatus.ACCEPTED, show(undone));
+    return answer(HttpStatus.ACCEPTED, views.show(undone));
   }
 
-  private OffboardingView show(OffboardingId id) {
-    return show(offboardings.find(id).orElseThrow(() -> OffboardingRequests.unknown(id)));
-  }
-
-  private OffboardingView show(Offboarding offboarding) {
-    return OffboardingView.whole(offboarding, offboardings.historyOf(offboarding));
+  /// What was decided is what is stored, but for a note.
+  private OffboardingView begun(Decision decision, @Nullable String note) {
+    return note == null
+        ? OffboardingView.whole(decision.next(), decision.stateChanges(), Map.of())
+        : views.show(decision.next());
   }
 
   private static ResponseEntity<OffboardingView> answer(HttpStatus status, OffboardingView view) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param effectiveAt absent means now
 /// @param roles what a role change takes, each once; empty when it is about the whole user
-/// @param note for people; never leaves the table but by the API
+/// @param note for people; kept encrypted only
 /// @param idempotencyKey the caller's name for this very request
 record OffboardingRequest(
     UserRef user,
@@ -40,10 +40,10 @@ record OffboardingRequest(
     }
   }
 
-  /// Tells whether two requests under one key ask for the same.
+  /// Tells whether two requests under one key ask for the same. The note doesn't count: of what a
+  /// person wrote nothing may stay that guesses could be tried on.
   String hash() {
-    String all =
-        user + "\n" + reason + "\n" + effectiveAt + "\n" + note + (roles.isEmpty() ? "" : roles);
+    String all = user + "\n" + reason + "\n" + effectiveAt + (roles.isEmpty() ? "" : "\n" + roles);
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));

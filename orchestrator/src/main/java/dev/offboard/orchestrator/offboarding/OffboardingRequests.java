@@ -115,6 +115,7 @@ final class OffboardingRequests {
                 request.reason(),
                 policy,
                 request.roles()),
+        request.note(),
         refused -> Conflicts.problem(id, request.user(), refused));
   }
 

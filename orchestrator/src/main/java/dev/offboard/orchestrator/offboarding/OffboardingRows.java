@@ -45,64 +45,55 @@ final class OffboardingRows {
     this.jdbc = jdbc;
   }
 
-  /// An offboarding to begin, and what was noted with the request.
-  record New(Offboarding offboarding, @Nullable String note) {}
-
   /// Those that were inserted. A row is left out, and nothing of it is written, if its user has a
   /// live one, or has one that ended in this epoch or later: then the epoch was read before that
   /// end. One that follows an offboarding does so after its end, but not after a reinstatement. A
   /// role change ends no epoch.
-  Set<OffboardingId> insertIfNone(List<New> rows) {
+  Set<OffboardingId> insertIfNone(List<Offboarding> rows) {
     return jdbc.sql(
             """
             INSERT INTO offboarding (id, tenant_id, user_id, epoch, reason, initiator_id, initiator_role,
               definition, definition_version, policy, state, requested_at, effective_at, respond_by,
-              undone_by_id, undone_by_role, state_changes, wake_at, follows, note, urgent, roles)
+              undone_by_id, undone_by_role, state_changes, wake_at, follows, urgent, roles)
             SELECT n.id, n.tenant_id, n.user_id, n.epoch, n.reason, n.initiator_id, n.initiator_role,
               n.definition, n.definition_version, n.policy, n.state, n.requested_at, n.effective_at, n.respond_by,
-              n.undone_by_id, n.undone_by_role, n.state_changes, n.wake_at, n.follows, n.note, n.urgent, string_to_array(n.revoke, ',')
+              n.undone_by_id, n.undone_by_role, n.state_changes, n.wake_at, n.follows, n.urgent, string_to_array(n.revoke, ',')
             FROM unnest(:ids::uuid[], :tenants::text[], :users::text[], :epochs::int[], :reasons::text[],
                 :by::text[], :roles::text[], :policies::jsonb[], :states::text[], :requested::timestamptz[],
                 :effective::timestamptz[], :respondBy::timestamptz[], :undoneBy::text[], :undoneRole::text[],
-                :changes::int[], :wake::timestamptz[], :follows::uuid[], :notes::text[], :urgent::boolean[],
+                :changes::int[], :wake::timestamptz[], :follows::uuid[], :urgent::boolean[],
                 :revoke::text[], :definitions::text[], :versions::int[])
               AS n (id, tenant_id, user_id, epoch, reason, initiator_id, initiator_role, policy, state,
-                requested_at, effective_at, respond_by, undone_by_id, undone_by_role, state_changes, wake_at, follows, note, urgent,
+                requested_at, effective_at, respond_by, undone_by_id, undone_by_role, state_changes, wake_at, follows, urgent,
                 revoke, definition, definition_version)
             WHERE NOT EXISTS (SELECT FROM offboarding AS o
               WHERE o.tenant_id = n.tenant_id AND o.user_id = n.user_id AND o.epoch >= n.epoch AND o.roles = '{}'
                 AND (o.state = 'REINSTATED' OR o.state = 'COMPLETED' AND n.follows IS NULL))
             ON CONFLICT DO NOTHING RETURNING id
             """)
-        .param("revoke", column(rows, OffboardingRows::roles))
-        .param("definitions", column(rows, row -> row.definition().name()))
-        .param("versions", column(rows, row -> row.definition().version()))
-        .param("ids", column(rows, Offboarding::id))
-        .param("tenants", column(rows, row -> row.user().tenantId()))
-        .param("users", column(rows, row -> row.user().userId()))
-        .param("epochs", column(rows, Offboarding::epoch))
-        .param("reasons", column(rows, Offboarding::reason))
-        .param("by", column(rows, row -> row.initiator().id()))
-        .param("roles", column(rows, row -> row.initiator().role()))
-        .param("policies", column(rows, row -> PolicyJson.write(row.policy())))
-        .param("states", column(rows, row -> row.state().name()))
-        .param("requested", column(rows, row -> row.milestones().requestedAt()))
-        .param("effective", column(rows, row -> row.milestones().effectiveAt()))
-        .param("respondBy", column(rows, row -> row.milestones().respondBy()))
-        .param("undoneBy", column(rows, row -> undoneBy(row, Initiator::id)))
-        .param("undoneRole", column(rows, row -> undoneBy(row, Initiator::role)))
-        .param("changes", column(rows, Offboarding::stateChanges))
-        .param("wake", column(rows, Offboarding::wakeAt))
-        .param("follows", column(rows, Offboarding::follows))
-        .param("notes", Columns.of(rows, New::note))
-        .param("urgent", column(rows, OffboardingRows::isUrgent))
+        .param("revoke", Columns.of(rows, OffboardingRows::roles))
+        .param("definitions", Columns.of(rows, row -> row.definition().name()))
+        .param("versions", Columns.of(rows, row -> row.definition().version()))
+        .param("ids", Columns.of(rows, Offboarding::id))
+        .param("tenants", Columns.of(rows, row -> row.user().tenantId()))
+        .param("users", Columns.of(rows, row -> row.user().userId()))
+        .param("epochs", Columns.of(rows, Offboarding::epoch))
+        .param("reasons", Columns.of(rows, Offboarding::reason))
+        .param("by", Columns.of(rows, row -> row.initiator().id()))
+        .param("roles", Columns.of(rows, row -> row.initiator().role()))
+        .param("policies", Columns.of(rows, row -> PolicyJson.write(row.policy())))
+        .param("states", Columns.of(rows, row -> row.state().name()))
+        .param("requested", Columns.of(rows, row -> row.milestones().requestedAt()))
+        .param("effective", Columns.of(rows, row -> row.milestones().effectiveAt()))
+        .param("respondBy", Columns.of(rows, row -> row.milestones().respondBy()))
+        .param("undoneBy", Columns.of(rows, row -> undoneBy(row, Initiator::id)))
+        .param("undoneRole", Columns.of(rows, row -> undoneBy(row, Initiator::role)))
+        .param("changes", Columns.of(rows, Offboarding::stateChanges))
+        .param("wake", Columns.of(rows, Offboarding::wakeAt))
+        .param("follows", Columns.of(rows, Offboarding::follows))
+        .param("urgent", Columns.of(rows, OffboardingRows::isUrgent))
         .query((row, number) -> id(row))
         .set();
-  }
-
-  private static @Nullable String[] column(
-      List<New> rows, Function<Offboarding, @Nullable Object> value) {
-    return Columns.of(rows, row -> value.apply(row.offboarding()));
   }
 
   void update(List<Offboarding> rows) {

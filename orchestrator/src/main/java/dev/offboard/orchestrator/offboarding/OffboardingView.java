@@ -12,6 +12,7 @@ import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
+import dev.offboard.orchestrator.note.ReadNote;
 import dev.offboard.orchestrator.saga.Attention;
 import dev.offboard.orchestrator.saga.Offboarding;
 import dev.offboard.orchestrator.saga.Step;
@@ -19,6 +20,7 @@ import dev.offboard.orchestrator.saga.StepError;
 import dev.offboard.orchestrator.saga.StepState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An offboarding as the API shows it. Absent values are left out of the JSON.
@@ -74,17 +76,23 @@ record OffboardingView(
     }
   }
 
-  record ChangeView(OffboardingState state, Instant at, String by, String why) {
-    static ChangeView of(StateChange change) {
-      return new ChangeView(change.to(), change.at(), change.by().id(), change.why());
+  /// @param note what the person wrote who caused it; its text only while it is readable
+  record ChangeView(
+      OffboardingState state, Instant at, String by, String why, @Nullable ReadNote note) {
+    static ChangeView of(StateChange change, @Nullable ReadNote note) {
+      return new ChangeView(change.to(), change.at(), change.by().id(), change.why(), note);
     }
   }
 
-  static OffboardingView whole(Offboarding offboarding, List<StateChange> history) {
+  /// @param notes of its history, by sequence number
+  static OffboardingView whole(
+      Offboarding offboarding, List<StateChange> history, Map<Integer, ReadNote> notes) {
     return of(
         offboarding,
         offboarding.steps().stream().map(StepView::of).toList(),
-        history.stream().map(ChangeView::of).toList());
+        history.stream()
+            .map(change -> ChangeView.of(change, notes.get(change.sequence())))
+            .toList());
   }
 
   /// As in a list.

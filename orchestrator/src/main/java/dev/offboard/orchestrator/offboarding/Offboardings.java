@@ -2,12 +2,12 @@ package dev.offboard.orchestrator.offboarding;
 
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.StateChange;
-import dev.offboard.contracts.StateChanges;
 import dev.offboard.contracts.Topics;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.outbox.Outbox;
 import dev.offboard.messaging.outbox.OutgoingMessage;
 import dev.offboard.messaging.wire.MessageCodec;
+import dev.offboard.orchestrator.note.Notes;
 import dev.offboard.orchestrator.saga.Offboarding;
 import dev.offboard.orchestrator.saga.Step;
 import java.time.Duration;
@@ -39,9 +39,6 @@ public class Offboardings {
       """
           + OffboardingRows.OURS;
 
-  /// About 350 kB of JSON, well below what a record may have.
-  private static final int CHANGES_PER_RECORD = 1000;
-
   /// One writer keeps one key, so that the changes of an offboarding stay in order.
   private static final String HISTORY_KEY = "orchestrator/0";
 
@@ -52,13 +49,15 @@ public class Offboardings {
   private final History history;
   private final Outbox outbox;
   private final OffboardingMetrics metrics;
+  private final Notes notes;
 
   Offboardings(
       JdbcClient jdbc,
       MessageCodec codec,
       History history,
       Outbox outbox,
-      OffboardingMetrics metrics) {
+      OffboardingMetrics metrics,
+      Notes notes) {
     this.jdbc = jdbc;
     this.rows = new OffboardingRows(jdbc);
     this.steps = new StepRows(jdbc, codec);
@@ -66,6 +65,7 @@ public class Offboardings {
     this.history = history;
     this.outbox = outbox;
     this.metrics = metrics;
+    this.notes = notes;
   }
 
   /// Waits for whoever holds one of them. Ids that don't exist are not in the answer.
@@ -192,14 +192,8 @@ public class Offboardings {
   }
 
   /// As [OffboardingRows#insertIfNone].
-  Set<OffboardingId> insertIfNone(List<OffboardingRows.New> rows) {
+  Set<OffboardingId> insertIfNone(List<Offboarding> rows) {
     return this.rows.insertIfNone(rows);
-  }
-
-  void noteUndo(OffboardingId id, String note) {
-    jdbc.sql("UPDATE offboarding SET undo_note = ? WHERE id = ?::uuid")
-        .params(note, id.toString())
-        .update();
   }
 
   /// Everything that was decided, or, if this throws, nothing.
@@ -207,12 +201,14 @@ public class Offboardings {
   public void save(Decisions decisions) {
     rows.update(decisions.changed());
     steps.save(decisions.changedSteps());
-    changes.save(decisions.stateChanges());
-    outbox.append(outgoing(decisions));
+    List<StateChange> history = notes.encrypt(decisions.stateChanges(), decisions.notes());
+    notes.destroyKeysOf(decisions.erased());
+    changes.save(history);
+    outbox.append(outgoing(decisions, history));
     metrics.afterCommit(decisions);
   }
 
-  private static List<OutgoingMessage> outgoing(Decisions decisions) {
+  private static List<OutgoingMessage> outgoing(Decisions decisions, List<StateChange> history) {
     List<OutgoingMessage> messages = new ArrayList<>();
     decisions
         .announcements()
@@ -223,13 +219,9 @@ public class Offboardings {
                         Topics.lifecycle(decisions.priorityOf(announcement.offboardingId())),
                         announcement.user().key(),
                         announcement)));
-    List<StateChange> changes = decisions.stateChanges();
-    for (int from = 0; from < changes.size(); from += CHANGES_PER_RECORD) {
-      int to = Math.min(from + CHANGES_PER_RECORD, changes.size());
-      messages.add(
-          new OutgoingMessage(
-              Topics.HISTORY, HISTORY_KEY, new StateChanges(changes.subList(from, to))));
-    }
+    HistoryRecords.of(history)
+        .forEach(
+            changes -> messages.add(new OutgoingMessage(Topics.HISTORY, HISTORY_KEY, changes)));
     return messages;
   }
 }

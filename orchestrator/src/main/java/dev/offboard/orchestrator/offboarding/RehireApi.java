@@ -16,11 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class RehireApi {
   private final Rehires rehires;
-  private final Offboardings offboardings;
+  private final OffboardingViews views;
 
-  RehireApi(Rehires rehires, Offboardings offboardings) {
+  RehireApi(Rehires rehires, OffboardingViews views) {
     this.rehires = rehires;
-    this.offboardings = offboardings;
+    this.views = views;
   }
 
   record RehireBody(@Nullable TenantId tenantId, @Nullable UserId userId, @Nullable String note) {}
@@ -36,6 +36,6 @@ final class RehireApi {
             Initiator.OPERATOR);
     return ResponseEntity.status(HttpStatus.ACCEPTED)
         .location(URI.create("/api/offboardings/" + begun.id()))
-        .body(OffboardingView.whole(begun, offboardings.historyOf(begun)));
+        .body(views.show(begun));
   }
 }

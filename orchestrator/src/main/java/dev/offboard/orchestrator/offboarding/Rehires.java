@@ -10,7 +10,6 @@ import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.orchestrator.directory.Directory;
 import dev.offboard.orchestrator.directory.DirectoryUser;
-import dev.offboard.orchestrator.offboarding.OffboardingRows.New;
 import dev.offboard.orchestrator.saga.Decision;
 import dev.offboard.orchestrator.saga.Offboarding;
 import dev.offboard.orchestrator.saga.Requested;
@@ -67,10 +66,10 @@ final class Rehires {
                 beginning.decisions().now(),
                 last.id()),
             beginning.decisions().now());
-    if (offboardings.insertIfNone(List.of(new New(decision.next(), note))).isEmpty()) {
+    if (offboardings.insertIfNone(List.of(decision.next())).isEmpty()) {
       throw busy(user);
     }
-    beginning.decisions().take(decision);
+    beginning.decisions().take(decision, note);
     offboardings.save(beginning.decisions());
     return decision.next();
   }

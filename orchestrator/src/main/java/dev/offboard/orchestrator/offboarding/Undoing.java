@@ -1,7 +1,5 @@
 package dev.offboard.orchestrator.offboarding;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.UserRef;
@@ -11,7 +9,6 @@ import dev.offboard.orchestrator.saga.SagaEvent.UndoRequested;
 import dev.offboard.orchestrator.saga.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 
 /// Takes an offboarding back: withdrawn before it starts, reinstated before the pivot.
 @Component
@@ -19,29 +16,18 @@ final class Undoing {
   private final Changes changes;
   private final Offboardings offboardings;
 
-  private final TransactionOperations transactions;
-
-  Undoing(Changes changes, Offboardings offboardings, TransactionOperations transactions) {
+  Undoing(Changes changes, Offboardings offboardings) {
     this.changes = changes;
     this.offboardings = offboardings;
-    this.transactions = transactions;
   }
 
   /// The offboarding as it is after the undo, also when it had been asked for before.
   ///
+  /// @param note of the undo that does something; that of a repeated one is not kept
   /// @throws ApiProblem 404 if there is none, 409 with its state past the pivot
   Offboarding undo(OffboardingId id, @Nullable String note, Initiator initiator) {
-    return requireNonNull(
-        transactions.execute(
-            tx -> {
-              Offboarding undone =
-                  changes.ask(
-                      id, now -> new UndoRequested(initiator), refused -> tooLate(id, refused));
-              if (note != null) {
-                offboardings.noteUndo(id, note);
-              }
-              return undone;
-            }));
+    return changes.ask(
+        id, now -> new UndoRequested(initiator), note, refused -> tooLate(id, refused));
   }
 
   /// The same for somebody who also says whose it is.

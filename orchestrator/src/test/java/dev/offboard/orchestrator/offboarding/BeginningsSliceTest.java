@@ -11,6 +11,7 @@ import dev.offboard.orchestrator.OrchestratorSlice;
 import dev.offboard.orchestrator.offboarding.Beginnings.Candidate;
 import dev.offboard.orchestrator.policy.Policies;
 import dev.offboard.orchestrator.saga.Decision;
+import dev.offboard.orchestrator.saga.PolicySnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ class BeginningsSliceTest extends OrchestratorSlice {
   void requests_that_arrive_while_one_commits_share_the_next_commit() throws Exception {
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
-      candidates.add(candidate("u" + i, null, null));
+      candidates.add(candidate("u" + i, null));
     }
     List<Future<Optional<Decision>>> begun = queuedBehindALock(candidates);
 
@@ -55,10 +56,7 @@ class BeginningsSliceTest extends OrchestratorSlice {
     List<Future<Optional<Decision>>> begun =
         queuedBehindALock(
             List.of(
-                candidate("u1", null, null),
-                candidate("u2", "no text \0", null),
-                candidate("u3", null, null),
-                candidate("u4", null, null)));
+                candidate("u1", null), unfit("u2"), candidate("u3", null), candidate("u4", null)));
 
     assertThat(begun.get(0).get(30, TimeUnit.SECONDS)).isPresent();
     assertThatThrownBy(() -> begun.get(1).get(30, TimeUnit.SECONDS))
@@ -73,11 +71,11 @@ class BeginningsSliceTest extends OrchestratorSlice {
     List<Future<Optional<Decision>>> begun =
         queuedBehindALock(
             List.of(
-                candidate("first", null, null),
-                candidate("same", null, "a"),
-                candidate("same", null, "b"),
-                candidate("one", null, "c"),
-                candidate("two", null, "c")));
+                candidate("first", null),
+                candidate("same", "a"),
+                candidate("same", "b"),
+                candidate("one", "c"),
+                candidate("two", "c")));
 
     List<Boolean> present = new ArrayList<>();
     for (Future<Optional<Decision>> decision : begun) {
@@ -125,9 +123,30 @@ class BeginningsSliceTest extends OrchestratorSlice {
         .single();
   }
 
-  private Candidate candidate(String user, @Nullable String note, @Nullable String key) {
+  /// PostgreSQL keeps no NUL, not even in JSON.
+  private Candidate unfit(String user) {
+    Candidate fit = candidate(user, null);
+    PolicySnapshot policy = fit.policy();
     return new Candidate(
-        new OffboardingRequest(UserRef.of(tenant, user), REASON, List.of(), null, note, key),
+        fit.request(),
+        fit.initiator(),
+        new PolicySnapshot(
+            "no text \0",
+            policy.version(),
+            policy.gracePeriod(),
+            policy.deadlines(),
+            policy.onRefusal(),
+            policy.attentionAfter(),
+            policy.erase(),
+            policy.sweeps(),
+            policy.priority(),
+            policy.otherContract()),
+        fit.epoch());
+  }
+
+  private Candidate candidate(String user, @Nullable String key) {
+    return new Candidate(
+        new OffboardingRequest(UserRef.of(tenant, user), REASON, List.of(), null, null, key),
         new Initiator("operator", "operator"),
         policies.of(REASON).orElseThrow(),
         Epoch.FIRST);

@@ -52,26 +52,6 @@ class OffboardingApiSliceTest extends OrchestratorSlice {
   }
 
   @Test
-  void the_note_is_kept_in_the_table_and_in_no_message() {
-    UserRef user = activeUser("u1");
-    Map<String, Object> body = new HashMap<>(body(user, "planned-departure"));
-    body.put("note", "moves to Lisbon");
-    assertThat(post(body)).hasStatus(202);
-
-    assertThat(
-            jdbc.sql("SELECT note FROM offboarding WHERE tenant_id = ?")
-                .param(tenant)
-                .query(String.class)
-                .single())
-        .isEqualTo("moves to Lisbon");
-    assertThat(
-            jdbc.sql("SELECT count(*) FROM outbox WHERE payload LIKE '%Lisbon%'")
-                .query(Integer.class)
-                .single())
-        .isZero();
-  }
-
-  @Test
   void a_second_request_for_a_live_user_returns_the_first_and_announces_nothing() {
     UserRef user = activeUser("u1");
     OffboardingId first = offboarded(user, "planned-departure");

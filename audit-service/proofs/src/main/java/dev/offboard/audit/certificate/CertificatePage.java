@@ -94,7 +94,7 @@ public final class CertificatePage {
             .toList());
     section("History");
     table(
-        List.of("No.", "At", "From", "To", "By", "Why"),
+        List.of("No.", "At", "From", "To", "By", "Why", "Note (encrypted)"),
         statement.history().stream()
             .map(
                 it ->
@@ -104,8 +104,14 @@ public final class CertificatePage {
                         shown(it.from()),
                         it.to(),
                         shown(it.by()),
-                        it.why()))
+                        it.why(),
+                        shown(it.note())))
             .toList());
+    if (statement.history().stream().anyMatch(it -> it.note() != null)) {
+      html.append(
+          "<p>Notes are encrypted under a key of the user they concern. It is destroyed when the"
+              + " user is erased, and every proof verifies with or without it.</p>\n");
+    }
     section("Entries of the audit log");
     table(
         List.of("Leaf", "Entry"),
@@ -170,6 +176,7 @@ public final class CertificatePage {
     return switch (value) {
       case null -> NONE;
       case Person person -> "%s (%s)".formatted(person.id(), person.role());
+      case Note note -> "%s, key %s".formatted(note.ciphertext(), note.keyId());
       case Map<?, ?> counts ->
           counts.isEmpty()
               ? NONE

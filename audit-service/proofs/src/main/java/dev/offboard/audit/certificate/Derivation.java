@@ -127,7 +127,8 @@ final class Derivation {
         entry.body().text("from").orElse(null),
         entry.required("to"),
         person(entry),
-        entry.body().text("why").orElse(""));
+        entry.body().text("why").orElse(""),
+        Note.of(entry));
   }
 
   private static Result result(Told entry) {

@@ -35,13 +35,16 @@ public record Statement(
   public record Person(String id, String role) {}
 
   /// One committed state change.
+  ///
+  /// @param note what the person wrote who caused it, encrypted
   public record Change(
       long sequence,
       Instant at,
       @Nullable String from,
       String to,
       @Nullable Person by,
-      String why) {}
+      String why,
+      @Nullable Note note) {}
 
   /// A participant's last report of a phase.
   ///

@@ -97,6 +97,11 @@ public final class ProofVerifier {
                       statement.history().size(),
                       statement.state(),
                       statement.history().getLast().at()));
+          long notes = statement.history().stream().filter(it -> it.note() != null).count();
+          if (notes > 0) {
+            judgement.prove(
+                "%d notes of people are in it as they were written, encrypted".formatted(notes));
+          }
         });
   }
 }

@@ -41,7 +41,7 @@ class CertificateTest {
       SigningKey.parse(
           "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz");
 
-  private static final List<String> ENTRIES = Stories.offboarding(1);
+  private static final List<String> ENTRIES = Stories.withNotes(Stories.offboarding(1));
   private static final String ID =
       EntryBody.parse(ENTRIES.getFirst().getBytes(StandardCharsets.UTF_8))
           .flatMap(it -> it.text("offboardingId"))
@@ -120,6 +120,35 @@ class CertificateTest {
           entry.put("body", entry.path("body").stringValue().replace("11-23T09", "11-23T08"));
         },
         "leads to root");
+  }
+
+  @Test
+  void a_note_is_in_it_as_it_was_encrypted_and_is_no_other() {
+    assertThat(verify(CERTIFICATE.toJson()).proven())
+        .contains("1 notes of people are in it as they were written, encrypted");
+    refuted(
+        it -> ((ObjectNode) statement(it).at("/history/0/note")).put("ciphertext", "AAAA"),
+        "/statement/history/0/note/ciphertext is \"AAAA\" (expected: ");
+    refuted(
+        it ->
+            entry(it, 0)
+                .put(
+                    "body",
+                    entry(it, 0)
+                        .path("body")
+                        .stringValue()
+                        .replace("\"salt\":\"", "\"salt\":\"AAAA")),
+        "leads to root");
+  }
+
+  @Test
+  void what_stands_in_the_place_of_a_note_is_refused() {
+    for (String told : List.of("\"note\":\"words\"", "\"note\":{\"text\":\"words\"}")) {
+      List<String> entries =
+          ENTRIES.stream().map(it -> it.replaceFirst("\"note\":\\{.*?}", told)).toList();
+      assertThatThrownBy(() -> SampleLog.of(entries).certificate(ID))
+          .hasMessageContaining("the note of entry 0 has no algorithm");
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.offboard.audit.verify;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -38,6 +39,35 @@ public final class Stories {
   /// The entries of one, all of them.
   public static List<String> offboarding(long seed) {
     return new Stories(seed).offboarding();
+  }
+
+  /// The same, but whoever began an offboarding has written something with it.
+  public static List<String> withNotes(List<String> entries) {
+    return entries.stream()
+        .map(
+            it ->
+                it.contains("\"sequence\":1,")
+                    ? it.replace("\"kind\":", note(new Random(it.hashCode())) + "\"kind\":")
+                    : it)
+        .toList();
+  }
+
+  /// Encrypted; nobody has the key.
+  private static String note(Random random) {
+    return """
+    "note":{"algorithm":"HKDF-SHA256+AES-256-GCM+commitment","ciphertext":"%s","commitment":"%s","keyId":"%s","salt":"%s"},\
+    """
+        .formatted(
+            base64(random, 64 + 16),
+            base64(random, 32),
+            new UUID(random.nextLong(), random.nextLong()),
+            base64(random, 32));
+  }
+
+  private static String base64(Random random, int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   private List<String> offboarding() {

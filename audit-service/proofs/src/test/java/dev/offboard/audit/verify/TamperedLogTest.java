@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Everything that somebody with all passwords of the database can do, some with the log's key, to
 /// a log of 600 entries of which the verifier has kept the checkpoint of 500.
 class TamperedLogTest {
-  private static final SampleLog LOG = SampleLog.of(Stories.entries(25, 600));
+  private static final SampleLog LOG = SampleLog.of(Stories.withNotes(Stories.entries(25, 600)));
   private static final SignedCheckpoint KEPT = LOG.first(500).checkpoint();
   private static final SigningKey WITNESS =
       SigningKey.generate("witness.example", KeyType.COSIGNATURE_V1);
@@ -262,6 +262,26 @@ class TamperedLogTest {
   }
 
   @Test
+  void the_changed_ciphertext_of_a_note_is_named() {
+    int index = changed("ciphertext");
+    refuted(index, "it was changed: it hashes to");
+  }
+
+  @Test
+  void the_changed_salt_of_a_notes_commitment_is_named() {
+    int index = changed("salt");
+    refuted(index, "it was changed: it hashes to");
+  }
+
+  @Test
+  void a_changed_ciphertext_or_salt_with_recomputed_tiles_is_a_rewritten_history() {
+    for (String member : List.of("ciphertext", "salt")) {
+      LOG.but(it -> change(it, indexOf(it, "\"note\""), member)).writeTo(directory);
+      refuted("history below entry 500 was rewritten");
+    }
+  }
+
+  @Test
   void without_the_key_nothing_is_verified_but_lies_are_found() {
     Trust nobody = new Trust(Optional.empty(), Optional.empty(), List.of(), List.of(KEPT));
     assertThat(verify(nobody).outcome()).isEqualTo(Outcome.CANNOT_TELL);
@@ -295,6 +315,21 @@ class TamperedLogTest {
     SignedCheckpoint foreign =
         SignedCheckpoint.sign(new Checkpoint("other.example", TreeHead.EMPTY), other);
     assertThat(verify(SampleLog.TRUST.keeping(foreign)).outcome()).isEqualTo(Outcome.CANNOT_TELL);
+  }
+
+  /// In the first note there is.
+  private int changed(String member) {
+    int index = indexOf(LOG.bodies(), "\"note\"");
+    LOG.but(it -> change(it, index, member)).writeEntries(directory);
+    return index;
+  }
+
+  private static void change(List<String> bodies, int index, String member) {
+    String before = bodies.get(index);
+    String start = "\"%s\":\"".formatted(member);
+    int place = before.indexOf(start) + start.length();
+    char other = before.charAt(place) == 'A' ? 'B' : 'A';
+    bodies.set(index, before.substring(0, place) + other + before.substring(place + 1));
   }
 
   private Verdict verify() {

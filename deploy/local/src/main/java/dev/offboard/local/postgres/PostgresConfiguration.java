@@ -50,6 +50,8 @@ record PostgresConfiguration(int port) {
     logging_collector = off
     log_line_prefix = '%%m [%%p] %%a '
     log_timezone = UTC
+    # the detail of an error quotes the row, and with it personal data
+    log_error_verbosity = terse
     timezone = UTC
 
     include_if_exists = 'operator.conf'

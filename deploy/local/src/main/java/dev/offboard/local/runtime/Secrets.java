@@ -22,6 +22,7 @@ final class Secrets {
   private static final String TOKEN = "token";
   private static final String DATASOURCE = "spring.datasource.password";
   private static final String FLYWAY = "spring.flyway.password";
+  private static final String NOTES = "offboard.notes.wrapping-keys";
 
   private final Path directory;
   private final SigningKeyFile signingKey;
@@ -79,6 +80,9 @@ final class Secrets {
     Path folder = folder(service);
     secret(folder.resolve(DATASOURCE));
     secret(folder.resolve(FLYWAY));
+    if (service == Service.ORCHESTRATOR) {
+      secret(folder.resolve(NOTES));
+    }
     Path token = folder.resolve("offboard.token");
     PrivateFile.write(token, token());
     return folder;

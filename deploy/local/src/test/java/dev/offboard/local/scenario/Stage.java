@@ -141,6 +141,15 @@ final class Stage {
         .until(condition);
   }
 
+  /// Asks until there is an answer.
+  <T> T awaitAnswer(String what, java.util.concurrent.Callable<T> question) {
+    return Awaitility.await(what)
+        .atMost(PATIENCE)
+        .pollInterval(LOOK_EVERY)
+        .ignoreExceptions()
+        .until(question, java.util.Objects::nonNull);
+  }
+
   void awaitReady() {
     platform.awaitReady(PATIENCE);
   }

@@ -1,0 +1,31 @@
+package dev.offboard.orchestrator.offboarding;
+
+import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.StateChange;
+import dev.offboard.messaging.chassis.ApiProblem;
+import dev.offboard.orchestrator.note.Notes;
+import dev.offboard.orchestrator.saga.Offboarding;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// One offboarding with its history, for whoever asks: the only place where notes are decrypted.
+@Component
+final class OffboardingViews {
+  private final Offboardings offboardings;
+  private final Notes notes;
+
+  OffboardingViews(Offboardings offboardings, Notes notes) {
+    this.offboardings = offboardings;
+    this.notes = notes;
+  }
+
+  /// @throws ApiProblem 404 if there is none
+  OffboardingView show(OffboardingId id) {
+    return show(offboardings.find(id).orElseThrow(() -> OffboardingRequests.unknown(id)));
+  }
+
+  OffboardingView show(Offboarding offboarding) {
+    List<StateChange> history = offboardings.historyOf(offboarding);
+    return OffboardingView.whole(offboarding, history, notes.read(offboarding.user(), history));
+  }
+}
