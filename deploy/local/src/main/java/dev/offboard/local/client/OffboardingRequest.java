@@ -10,7 +10,7 @@ import java.util.Optional;
 /// Who shall be offboarded and why.
 ///
 /// @param effectiveAt when it begins; at once if absent
-/// @param note free text for people, kept with the offboarding
+/// @param note free text for people, kept encrypted until the user is erased
 public record OffboardingRequest(
     UserRef user, ReasonCode reason, Optional<Instant> effectiveAt, Optional<String> note) {
 

@@ -78,6 +78,12 @@ class ErasureIT {
     stage.await("the erasure waits for the doors", () -> openTask(ada, "erase").isPresent());
 
     assertThat(new Traces(stage, NOTES).found()).as("never in the clear").isEmpty();
+    assertThat(new Traces(stage, List.of(ada.key())).inTopics())
+        .as("topics are searched")
+        .contains("topic offboarding.lifecycle");
+    assertThat(new Traces(stage, List.of("checkpoints are verified with")).inFiles())
+        .as("files are searched")
+        .contains("file logs/audit.log");
     stage.await(
         "everybody else has erased the profile",
         () -> new Traces(stage, PROFILE).inTables().isEmpty());
