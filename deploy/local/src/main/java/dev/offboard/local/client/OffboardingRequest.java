@@ -13,7 +13,7 @@ import java.util.Optional;
 ///
 /// @param effectiveAt when it begins; at once if absent
 /// @param roles what a role change takes; empty when it is about the whole user
-/// @param note free text for people, kept with the offboarding
+/// @param note free text for people, kept encrypted until the user is erased
 public record OffboardingRequest(
     UserRef user,
     ReasonCode reason,

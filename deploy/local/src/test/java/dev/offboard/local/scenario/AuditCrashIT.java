@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class AuditCrashIT {
   private static final String TENANT = "it-audit-crash";
   private static final int APPENDS = Integer.getInteger("audit.crash.appends", 3_000);
-  private static final int KILLS = Integer.getInteger("audit.crash.kills", 4);
+  private static final int KILLS = Integer.getInteger("audit.crash.kills", 2);
 
   /// Six state changes, thirteen reports.
   private static final int ENTRIES_EACH = 19;
