@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One committed state change of an offboarding. `sequence` counts from 1 per offboarding without a
 /// gap; `from` is absent on the first.
+///
+/// @param terms what the offboarding runs under: said by the first change and by every change into
+///   REVOKING, because a stronger request may have replaced them; absent on the others
 public record StateChange(
     OffboardingId offboardingId,
     TenantId tenantId,
@@ -15,4 +18,26 @@ public record StateChange(
     OffboardingState to,
     Initiator by,
     String why,
-    Instant at) {}
+    Instant at,
+    @Nullable Terms terms) {
+  /// One that says no terms.
+  public StateChange(
+      OffboardingId offboardingId,
+      TenantId tenantId,
+      UserId userId,
+      Epoch epoch,
+      int sequence,
+      @Nullable OffboardingState from,
+      OffboardingState to,
+      Initiator by,
+      String why,
+      Instant at) {
+    this(offboardingId, tenantId, userId, epoch, sequence, from, to, by, why, at, null);
+  }
+
+  /// The same, under these terms.
+  public StateChange under(Terms said) {
+    return new StateChange(
+        offboardingId, tenantId, userId, epoch, sequence, from, to, by, why, at, said);
+  }
+}

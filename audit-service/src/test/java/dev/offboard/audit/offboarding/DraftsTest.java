@@ -10,10 +10,12 @@ import dev.offboard.contracts.DeadLetterReplayed;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.contracts.StateChanges;
 import dev.offboard.contracts.StepReports;
 import dev.offboard.contracts.TenantId;
+import dev.offboard.contracts.Terms;
 import dev.offboard.contracts.UserId;
 import dev.offboard.messaging.testkit.Golden;
 import java.nio.file.Path;
@@ -31,6 +33,24 @@ class DraftsTest {
   @Test
   void the_body_of_a_state_change_says_everything() {
     assertGolden("state-changes", Drafts.of(chronicle.changes(1, 2)));
+  }
+
+  @Test
+  void the_body_of_a_first_state_change_says_what_it_runs_under() {
+    ReasonCode reason = new ReasonCode("planned-departure");
+    Terms.Approval approval =
+        new Terms.Approval(
+            new Initiator("boss-1", "approver"), Instant.parse("2026-11-23T08:59:00Z"));
+
+    assertGolden(
+        "state-changes-with-terms",
+        Drafts.of(
+            new StateChanges(
+                List.of(
+                    chronicle.change(1).under(new Terms(reason, "planned-departure", 1, List.of())),
+                    chronicle
+                        .change(1)
+                        .under(new Terms(reason, "strict", 2, List.of(approval)))))));
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.offboard.contracts.StateChanges;
 import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.StepReports;
 import dev.offboard.contracts.TenantId;
+import dev.offboard.contracts.Terms;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserId;
@@ -98,6 +99,30 @@ final class Samples {
                     Initiator.ORCHESTRATOR,
                     "all participants completed",
                     LATER))));
+  }
+
+  /// Those to which a member was added that may be absent, with it.
+  static List<Message> complete() {
+    return List.of(
+        new StateChanges(
+            List.of(
+                new StateChange(
+                        ID,
+                        TENANT,
+                        USER,
+                        EPOCH,
+                        1,
+                        null,
+                        OffboardingState.REVOKING,
+                        HR,
+                        "requested",
+                        AT)
+                    .under(
+                        new Terms(
+                            REASON,
+                            "planned-departure",
+                            3,
+                            List.of(new Terms.Approval(OPERATOR, AT)))))));
   }
 
   private static List<StepReport> reports() {

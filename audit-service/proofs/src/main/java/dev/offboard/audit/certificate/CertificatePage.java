@@ -64,6 +64,7 @@ public final class CertificatePage {
             List.of("User", about.userId()),
             List.of("Epoch", about.epoch()),
             List.of("Reason", shown(about.reason())),
+            List.of("Policy", shown(about.policy())),
             List.of("Policy version", shown(about.policyVersion())),
             List.of("State", statement.state()),
             List.of("Requested", statement.requestedAt()),

@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +42,13 @@ class CertificateTest {
       SigningKey.parse(
           "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz");
 
-  private static final List<String> ENTRIES = Stories.offboarding(1);
+  private static final String APPROVED =
+      ",\"terms\":{\"approvals\":[{\"approver\":{\"id\":\"boss-1\",\"role\":\"approver\"},\"at\":\"2026-11-23T08:59:00Z\"}],";
+  private static final String TERMINATION =
+      APPROVED
+          + "\"policy\":\"emergency\",\"policyVersion\":2,\"reason\":\"immediate-termination\"}";
+
+  private static final List<String> ENTRIES = Stories.detailedOffboarding(1);
   private static final String ID =
       EntryBody.parse(ENTRIES.getFirst().getBytes(StandardCharsets.UTF_8))
           .flatMap(it -> it.text("offboardingId"))
@@ -107,6 +114,48 @@ class CertificateTest {
     refuted(
         it -> ((ObjectNode) results(it).get(0).path("evidence")).put("sessions", 99),
         "/statement/results/0/evidence/sessions is 99 (expected: ");
+  }
+
+  @Test
+  void what_it_ran_under_is_what_the_last_entry_that_tells_says() {
+    assertThat(CERTIFICATE.offboarding().reason()).isEqualTo("planned-departure");
+    assertThat(CERTIFICATE.offboarding().policyVersion()).isEqualTo("3");
+    refuted(
+        it -> ((ObjectNode) it.path("offboarding")).put("reason", "immediate-termination"),
+        "/offboarding/reason is \"immediate-termination\" (expected: \"planned-departure\"");
+    refuted(
+        it -> ((ObjectNode) it.path("offboarding")).put("policyVersion", "2"),
+        "/offboarding/policyVersion is \"2\" (expected: \"3\"");
+
+    Offboarding hurried = certificate(said(4, TERMINATION)).offboarding();
+    assertThat(hurried.reason()).isEqualTo("immediate-termination");
+    assertThat(hurried.policy()).isEqualTo("emergency");
+    assertThat(hurried.policyVersion()).isEqualTo("2");
+    assertThat(certificate(ENTRIES.stream().map(it -> it.replace("terms", "other")).toList()))
+        .extracting(it -> it.offboarding().reason())
+        .isNull();
+  }
+
+  @Test
+  void who_agreed_is_told_once() {
+    List<Statement.Approval> approvals = certificate(said(4, TERMINATION)).statement().approvals();
+    assertThat(CERTIFICATE.statement().approvals()).isEmpty();
+    assertThat(approvals)
+        .containsExactly(
+            new Statement.Approval(
+                Instant.parse("2026-11-23T08:59:00Z"), new Statement.Person("boss-1", "approver")));
+  }
+
+  private static Certificate certificate(List<String> entries) {
+    return SampleLog.of(entries).certificate(ID);
+  }
+
+  /// The entries, in which the first and another state change say these terms.
+  private static List<String> said(int entry, String terms) {
+    List<String> entries = new ArrayList<>(ENTRIES);
+    entries.set(entry, entries.get(entry).replace(",\"to\":", terms + ",\"to\":"));
+    entries.set(0, entries.getFirst().replace(",\"terms\":{", APPROVED));
+    return entries;
   }
 
   @Test

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class Stories {
   private static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
 
+  private static final String TERMS =
+      ",\"terms\":{\"policy\":\"planned-departure\",\"policyVersion\":3,\"reason\":\"planned-departure\"}";
+
   private final Random random;
   private final List<String> entries = new ArrayList<>();
   private Instant now = START;
@@ -38,6 +41,13 @@ public final class Stories {
   /// The entries of one, all of them.
   public static List<String> offboarding(long seed) {
     return new Stories(seed).offboarding();
+  }
+
+  /// The same with all that entries may say besides, as they do since they can.
+  public static List<String> detailedOffboarding(long seed) {
+    List<String> entries = new ArrayList<>(offboarding(seed));
+    entries.set(0, entries.getFirst().replace(",\"to\":", TERMS + ",\"to\":"));
+    return entries;
   }
 
   private List<String> offboarding() {
