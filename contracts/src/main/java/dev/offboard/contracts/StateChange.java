@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// One committed state change of an offboarding. `sequence` counts from 1 per offboarding without a
 /// gap; `from` is absent on the first.
 ///
-/// @param terms what the offboarding runs under: said by the first change and by every change into
-///   REVOKING, because a stronger request may have replaced them; absent on the others
+/// @param terms what the offboarding runs under: said by the first change, by the one out of
+///   SCHEDULED and by every one into REVOKING, because a stronger request may have replaced them;
+///   absent on the others
 public record StateChange(
     OffboardingId offboardingId,
     TenantId tenantId,

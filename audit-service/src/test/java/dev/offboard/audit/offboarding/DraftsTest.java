@@ -8,6 +8,7 @@ import dev.offboard.audit.log.EntryKind;
 import dev.offboard.audit.log.UnfitEntry;
 import dev.offboard.contracts.DeadLetterReplayed;
 import dev.offboard.contracts.Initiator;
+import dev.offboard.contracts.InventoryItem;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.ReasonCode;
@@ -51,6 +52,18 @@ class DraftsTest {
                     chronicle
                         .change(1)
                         .under(new Terms(reason, "strict", 2, List.of(approval)))))));
+  }
+
+  @Test
+  void the_body_of_a_report_says_what_the_user_held() {
+    assertGolden(
+        "report-with-inventory",
+        Drafts.of(
+            chronicle.reports(
+                chronicle.completed(
+                    List.of(
+                        new InventoryItem("sessions", 1, "c2FsdA==", List.of("ZGlnZXN0"), null),
+                        new InventoryItem("tokens", 99, "c2FsdA==", null, "YWxs"))))));
   }
 
   @Test

@@ -23,6 +23,7 @@ import dev.offboard.entitlement.task.Rechecks;
 import dev.offboard.entitlement.task.Tasks;
 import dev.offboard.entitlement.task.Wanted;
 import dev.offboard.messaging.participant.BatchParticipant;
+import dev.offboard.messaging.participant.Inventory;
 import dev.offboard.messaging.participant.Report;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -63,6 +65,28 @@ final class EntitlementParticipant implements BatchParticipant {
   @Override
   public List<Report> deprovisioned(List<UserDeprovisioned> events) {
     Map<UserRef, Revoked> revoked = snapshots.revoke(leavers(events));
+    List<Report> said = revokedInApplicationsToo(events, revoked);
+    return IntStream.range(0, events.size())
+        .mapToObj(
+            i ->
+                said.get(i)
+                    .having(
+                        held(revoked.getOrDefault(events.get(i).user(), Revoked.NOTHING).roles())))
+        .toList();
+  }
+
+  /// By application, because that is who has to be believed. What was there is what has been taken
+  /// away.
+  private static Inventory held(List<RoleRef> roles) {
+    Inventory held = Inventory.NOTHING;
+    for (RoleRef role : roles) {
+      held = held.and("grants/" + role.applicationId(), List.of(role.role().value()));
+    }
+    return held;
+  }
+
+  private List<Report> revokedInApplicationsToo(
+      List<UserDeprovisioned> events, Map<UserRef, Revoked> revoked) {
     return inApplicationsToo(
         Phase.REVOKE,
         events.stream()
@@ -70,7 +94,7 @@ final class EntitlementParticipant implements BatchParticipant {
                 event -> {
                   Revoked of = revoked.getOrDefault(event.user(), Revoked.NOTHING);
                   Evidence here =
-                      Evidence.of("grants", of.grants())
+                      Evidence.of("grants", of.roles().size())
                           .and("applications", of.applications().size());
                   return new Wanted(
                       event.user(),

@@ -4,6 +4,7 @@ import dev.offboard.contracts.DeadLetterReplayed;
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.Initiator;
+import dev.offboard.contracts.InventoryItem;
 import dev.offboard.contracts.Message;
 import dev.offboard.contracts.OffboardingCompleted;
 import dev.offboard.contracts.OffboardingConcluded;
@@ -104,6 +105,34 @@ final class Samples {
   /// Those to which a member was added that may be absent, with it.
   static List<Message> complete() {
     return List.of(
+        new StepReports(
+            ParticipantName.SESSION,
+            List.of(
+                new StepReport.StepCompleted(
+                    ID,
+                    TENANT,
+                    USER,
+                    EPOCH,
+                    1,
+                    Phase.REVOKE,
+                    Evidence.of("sessions", 2),
+                    0,
+                    AT,
+                    List.of(
+                        new InventoryItem(
+                            "sessions",
+                            2,
+                            "AAECAwQFBgcICQoLDA0ODw==",
+                            List.of(
+                                "SWC2y6AVbVrjxDvRQYjyF6Z/EyHx9HqaZ+xIZh2uGfQ=",
+                                "j7pZcSIaqEVIFXSFuC2rFSCPpnNSZ2ogQ+R4X3ULy1k="),
+                            null),
+                        new InventoryItem(
+                            "tokens",
+                            700,
+                            "EBESExQVFhcYGRobHB0eHw==",
+                            null,
+                            "K9NMuDK4CyfwoYyAVHjpuwGyPNEf3TYt6zH8bU8TqNc="))))),
         new StateChanges(
             List.of(
                 new StateChange(

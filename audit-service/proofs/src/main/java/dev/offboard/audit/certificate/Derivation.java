@@ -59,6 +59,7 @@ final class Derivation {
         firstTime(CONCLUDED),
         history,
         results(),
+        Inventories.of(told),
         approvals(),
         others());
   }

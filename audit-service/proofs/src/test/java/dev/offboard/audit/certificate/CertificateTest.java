@@ -10,6 +10,7 @@ import dev.offboard.audit.merkle.ConsistencyProof;
 import dev.offboard.audit.note.KeyType;
 import dev.offboard.audit.note.SigningKey;
 import dev.offboard.audit.verify.Finding;
+import dev.offboard.audit.verify.HeldVerifier;
 import dev.offboard.audit.verify.History;
 import dev.offboard.audit.verify.ProofVerifier;
 import dev.offboard.audit.verify.SampleLog;
@@ -137,6 +138,44 @@ class CertificateTest {
   }
 
   @Test
+  void what_the_user_had_is_what_the_first_report_that_tells_says() {
+    Statement.Inventory sessions = CERTIFICATE.statement().inventory().getFirst();
+    assertThat(sessions.participant()).isEqualTo("session");
+    assertThat(sessions.held()).extracting(Held::kind).containsExactly("sessions", "tokens");
+    assertThat(sessions.held().getFirst().has("s-2")).contains(true);
+    assertThat(CERTIFICATE.statement().inventory().get(1).held()).isEmpty();
+    refuted(
+        it -> ((ObjectNode) it.at("/statement/inventory/0/held/0")).put("count", 1),
+        "/statement/inventory/0/held/0/count is 1 (expected: 2");
+
+    List<String> again = new ArrayList<>(ENTRIES);
+    again.add(
+        5,
+        again
+            .get(1)
+            .replace("\"attempt\":1", "\"attempt\":2")
+            .replace("\"count\":2", "\"count\":1"));
+    assertThat(certificate(again).statement().inventory().getFirst()).isEqualTo(sessions);
+  }
+
+  @Test
+  void whether_the_user_had_one_access_can_be_checked_by_who_knows_it() {
+    assertThat(has("sessions", "s-1").outcome()).isEqualTo(Outcome.VERIFIED);
+    assertThat(has("sessions", "s-3").refuted().getFirst().what())
+        .contains("sessions s-3 was not among what the user had: the inventory has 2");
+    assertThat(has("tokens", "t-1").outcome()).isEqualTo(Outcome.CANNOT_TELL);
+    assertThat(has("grants", "any").outcome()).isEqualTo(Outcome.REFUTED);
+    assertThat(
+            HeldVerifier.verify(bytes(changed(it -> it.put("more", 1))), "sessions", "s-1")
+                .outcome())
+        .isEqualTo(Outcome.REFUTED);
+  }
+
+  private static Verdict has(String kind, String identifier) {
+    return HeldVerifier.verify(bytes(CERTIFICATE.toJson()), kind, identifier);
+  }
+
+  @Test
   void who_agreed_is_told_once() {
     List<Statement.Approval> approvals = certificate(said(4, TERMINATION)).statement().approvals();
     assertThat(CERTIFICATE.statement().approvals()).isEmpty();
@@ -192,6 +231,7 @@ class CertificateTest {
         it -> {
           entries(it).remove(1);
           results(it).remove(0);
+          ((ArrayNode) it.at("/statement/inventory")).remove(0);
         },
         "9 entries before the seal in entry");
     refuted(it -> entries(it).removeAll(), "no state change among the entries");

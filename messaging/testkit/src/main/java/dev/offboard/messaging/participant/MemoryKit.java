@@ -2,8 +2,6 @@ package dev.offboard.messaging.participant;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.offboard.contracts.Evidence;
-import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.UserRef;
@@ -107,8 +105,8 @@ public final class MemoryKit {
     }
 
     @Override
-    Map<OffboardingId, Evidence> completed(List<? extends PhaseAnnouncement> announcements) {
-      return Map.of();
+    Remembered known(List<? extends PhaseAnnouncement> announcements) {
+      return new Remembered(Map.of());
     }
   }
 }
