@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// An offboarding as the API shows it. Absent values are left out of the JSON.
 ///
 /// @param needsAttention whether a person should look; `attention` says why
+/// @param revocation only in a list; absent where nothing was to be taken away, or not yet
 /// @param steps and `history` only where one offboarding is shown
 record OffboardingView(
     OffboardingId id,
@@ -42,6 +43,7 @@ record OffboardingView(
     @Nullable Instant completedAt,
     @Nullable Instant sweepAt,
     @Nullable OffboardingId follows,
+    @Nullable Revocation revocation,
     @Nullable List<StepView> steps,
     @Nullable List<ChangeView> history) {
 
@@ -80,17 +82,26 @@ record OffboardingView(
   static OffboardingView whole(Offboarding offboarding, List<StateChange> history) {
     return of(
         offboarding,
+        null,
         offboarding.steps().stream().map(StepView::of).toList(),
         history.stream().map(ChangeView::of).toList());
   }
 
   /// As in a list.
-  static OffboardingView brief(Offboarding offboarding) {
-    return of(offboarding, null, null);
+  static OffboardingView brief(OffboardingSearch.Found found, Instant now) {
+    Offboarding offboarding = found.offboarding();
+    return of(
+        offboarding,
+        Revocation.of(offboarding.state(), offboarding.timeToRevoke(), found.revocation(), now),
+        null,
+        null);
   }
 
   private static OffboardingView of(
-      Offboarding offboarding, @Nullable List<StepView> steps, @Nullable List<ChangeView> history) {
+      Offboarding offboarding,
+      @Nullable Revocation revocation,
+      @Nullable List<StepView> steps,
+      @Nullable List<ChangeView> history) {
     return new OffboardingView(
         offboarding.id(),
         offboarding.user().tenantId(),
@@ -109,6 +120,7 @@ record OffboardingView(
         offboarding.milestones().completedAt(),
         offboarding.milestones().sweepAt(),
         offboarding.follows(),
+        revocation,
         steps,
         history);
   }

@@ -8,7 +8,6 @@ import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.StateChange;
-import dev.offboard.contracts.Terms;
 import dev.offboard.orchestrator.saga.PhaseDefinition.Call;
 import dev.offboard.orchestrator.saga.SagaEvent.Reported;
 import java.time.Duration;
@@ -94,18 +93,9 @@ final class Draft {
             by,
             why,
             now,
-            terms(from)));
+            transition.saysTerms() ? before.terms() : null));
     entered();
     return this;
-  }
-
-  /// A stronger request may have come while it was scheduled or under way, so they are said again
-  /// whenever access is about to be taken.
-  private @Nullable Terms terms(@Nullable OffboardingState from) {
-    PolicySnapshot policy = before.policy();
-    return from == null || state == OffboardingState.REVOKING
-        ? new Terms(before.reason(), policy.name(), policy.version(), null)
-        : null;
   }
 
   private void entered() {

@@ -1,12 +1,16 @@
 package dev.offboard.orchestrator.saga;
 
+import static dev.offboard.orchestrator.saga.OffboardUser.OFFBOARD_USER;
+
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.ReasonCode;
+import dev.offboard.contracts.Terms;
 import dev.offboard.contracts.UserRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +80,16 @@ public record Offboarding(
         attention,
         wakeAt,
         follows);
+  }
+
+  /// How long everybody may take to take access away.
+  public Duration timeToRevoke() {
+    return policy.deadlineOf(OFFBOARD_USER.phase(Phase.REVOKE));
+  }
+
+  /// What it runs under now. Nobody has to approve yet.
+  Terms terms() {
+    return new Terms(reason, policy.name(), policy.version(), null);
   }
 
   /// The end of the grace period; absent before REVOKED.
