@@ -1,11 +1,13 @@
 package dev.offboard.contracts;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One committed state change of an offboarding. `sequence` counts from 1 per offboarding without a
 /// gap; `from` is absent on the first.
 ///
+/// @param roles what a role change takes; absent while it is about the whole user
 /// @param terms what the offboarding runs under: said by the first change, by the one out of
 ///   SCHEDULED and by every one into REVOKING, because a stronger request may have replaced them;
 ///   absent on the others
@@ -20,7 +22,12 @@ public record StateChange(
     Initiator by,
     String why,
     Instant at,
+    @Nullable List<HeldRole> roles,
     @Nullable Terms terms) {
+  public StateChange {
+    roles = roles == null ? null : List.copyOf(roles);
+  }
+
   /// One that says no terms.
   public StateChange(
       OffboardingId offboardingId,
@@ -32,13 +39,14 @@ public record StateChange(
       OffboardingState to,
       Initiator by,
       String why,
-      Instant at) {
-    this(offboardingId, tenantId, userId, epoch, sequence, from, to, by, why, at, null);
+      Instant at,
+      @Nullable List<HeldRole> roles) {
+    this(offboardingId, tenantId, userId, epoch, sequence, from, to, by, why, at, roles, null);
   }
 
   /// The same, under these terms.
   public StateChange under(Terms said) {
     return new StateChange(
-        offboardingId, tenantId, userId, epoch, sequence, from, to, by, why, at, said);
+        offboardingId, tenantId, userId, epoch, sequence, from, to, by, why, at, roles, said);
   }
 }

@@ -2,11 +2,15 @@ package dev.offboard.entitlement.offboarding;
 
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.OffboardingConcluded;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.contracts.Priority;
+import dev.offboard.contracts.ResidualRolesQueried;
+import dev.offboard.contracts.RolesRestored;
+import dev.offboard.contracts.RolesWithdrawn;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserRef;
@@ -19,17 +23,16 @@ import dev.offboard.entitlement.grant.Snapshots;
 import dev.offboard.entitlement.grant.Snapshots.Erased;
 import dev.offboard.entitlement.grant.Snapshots.Leaver;
 import dev.offboard.entitlement.grant.Snapshots.Revoked;
+import dev.offboard.entitlement.task.AskedApplications;
 import dev.offboard.entitlement.task.Rechecks;
 import dev.offboard.entitlement.task.Tasks;
 import dev.offboard.entitlement.task.Wanted;
 import dev.offboard.messaging.participant.BatchParticipant;
-import dev.offboard.messaging.participant.Inventory;
 import dev.offboard.messaging.participant.Report;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,13 +51,23 @@ final class EntitlementParticipant implements BatchParticipant {
   private final Grants grants;
   private final Snapshots snapshots;
   private final Tasks tasks;
+  private final AskedApplications askedApplications;
   private final Rechecks rechecks;
+  private final RoleChanges roleChanges;
 
-  EntitlementParticipant(Grants grants, Snapshots snapshots, Tasks tasks, Rechecks rechecks) {
+  EntitlementParticipant(
+      Grants grants,
+      Snapshots snapshots,
+      Tasks tasks,
+      AskedApplications askedApplications,
+      Rechecks rechecks,
+      RoleChanges roleChanges) {
     this.grants = grants;
     this.snapshots = snapshots;
     this.tasks = tasks;
+    this.askedApplications = askedApplications;
     this.rechecks = rechecks;
+    this.roleChanges = roleChanges;
   }
 
   @Override
@@ -64,54 +77,44 @@ final class EntitlementParticipant implements BatchParticipant {
 
   @Override
   public List<Report> deprovisioned(List<UserDeprovisioned> events) {
+    Map<UserRef, Set<ApplicationId>> unfinished =
+        askedApplications.leftToWithdraw(events.stream().map(UserDeprovisioned::user).toList());
     Map<UserRef, Revoked> revoked = snapshots.revoke(leavers(events));
-    List<Report> said = revokedInApplicationsToo(events, revoked);
-    return IntStream.range(0, events.size())
-        .mapToObj(
-            i ->
-                said.get(i)
-                    .having(
-                        held(revoked.getOrDefault(events.get(i).user(), Revoked.NOTHING).roles())))
-        .toList();
-  }
-
-  /// By application, because that is who has to be believed. What was there is what has been taken
-  /// away.
-  private static Inventory held(List<RoleRef> roles) {
-    Inventory held = Inventory.NOTHING;
-    for (RoleRef role : roles) {
-      held = held.and("grants/" + role.applicationId(), List.of(role.role().value()));
-    }
-    return held;
-  }
-
-  private List<Report> revokedInApplicationsToo(
-      List<UserDeprovisioned> events, Map<UserRef, Revoked> revoked) {
-    return inApplicationsToo(
-        Phase.REVOKE,
+    List<Taken> taken =
         events.stream()
             .map(
-                event -> {
-                  Revoked of = revoked.getOrDefault(event.user(), Revoked.NOTHING);
-                  Evidence here =
-                      Evidence.of("grants", of.roles().size())
-                          .and("applications", of.applications().size());
-                  return new Wanted(
-                      event.user(),
-                      event.offboardingId(),
-                      event.epoch(),
-                      of.applications(),
-                      here,
-                      Objects.requireNonNullElse(event.priority(), Priority.NORMAL));
-                })
-            .toList());
+                event ->
+                    new Taken(
+                        event,
+                        revoked.getOrDefault(event.user(), Revoked.NOTHING),
+                        unfinished.getOrDefault(event.user(), Set.of())))
+            .toList();
+    List<Report> said = inApplicationsToo(Phase.REVOKE, taken.stream().map(Taken::wanted).toList());
+    return IntStream.range(0, events.size())
+        .mapToObj(i -> said.get(i).having(taken.get(i).inventory()))
+        .toList();
   }
 
   @Override
   public List<Report> reinstated(List<UserReinstated> events) {
-    Map<UserRef, List<RoleRef>> taken = snapshots.handOut(leavers(events));
+    Map<UserRef, Restored> restored =
+        give(events, roleChanges.andTakenBefore(events, snapshots.handOut(leavers(events))));
+    return inApplicationsToo(
+        Phase.REINSTATE,
+        events.stream()
+            .map(
+                event -> {
+                  Restored of = restored.getOrDefault(event.user(), new Restored());
+                  return wanted(event, of.applications(), of.evidence());
+                })
+            .toList());
+  }
+
+  /// Each under the epoch of its event.
+  private Map<UserRef, Restored> give(
+      List<? extends PhaseAnnouncement> events, Map<UserRef, List<RoleRef>> taken) {
     SortedMap<Grant, Epoch> wanted = new TreeMap<>();
-    for (UserReinstated event : events) {
+    for (PhaseAnnouncement event : events) {
       for (RoleRef role : taken.getOrDefault(event.user(), List.of())) {
         wanted.put(new Grant(event.user(), role), event.epoch());
       }
@@ -124,22 +127,15 @@ final class EntitlementParticipant implements BatchParticipant {
                 restored
                     .computeIfAbsent(grant.user(), user -> new Restored())
                     .count(grant, outcome));
-    return inApplicationsToo(
-        Phase.REINSTATE,
-        events.stream()
-            .map(
-                event -> {
-                  Restored of = restored.getOrDefault(event.user(), new Restored());
-                  return wanted(event, of.applications(), of.evidence());
-                })
-            .toList());
+    return restored;
   }
 
   @Override
   public List<Report> erased(List<UserErased> events) {
     Map<UserRef, Erased> erased = snapshots.erase(leavers(events));
+    roleChanges.forget(events);
     Map<UserRef, Set<ApplicationId>> asked =
-        tasks.askedToRevoke(events.stream().map(UserErased::user).toList());
+        askedApplications.askedToRevoke(events.stream().map(UserErased::user).toList());
     return inApplicationsToo(
         Phase.ERASE,
         events.stream()
@@ -156,11 +152,38 @@ final class EntitlementParticipant implements BatchParticipant {
   }
 
   @Override
+  public List<Report> withdrawn(List<RolesWithdrawn> events) {
+    return inApplicationsToo(Phase.WITHDRAW, roleChanges.withdraw(events));
+  }
+
+  @Override
+  public List<Report> restored(List<RolesRestored> events) {
+    Map<UserRef, Restored> restored = give(events, roleChanges.end(events));
+    return inApplicationsToo(
+        Phase.RESTORE,
+        events.stream()
+            .map(event -> restored.getOrDefault(event.user(), new Restored()).wantedBy(event))
+            .toList());
+  }
+
+  @Override
+  public List<Evidence> residualRoles(List<ResidualRolesQueried> questions) {
+    return roleChanges.left(questions);
+  }
+
+  /// Of a role change: it has ended, and what it took may be granted again.
+  @Override
+  public List<Report> concluded(List<OffboardingConcluded> events) {
+    roleChanges.end(events);
+    return events.stream().map(event -> Report.completed(Evidence.NONE)).toList();
+  }
+
+  @Override
   public List<Evidence> residualAccess(List<Holder> holders) {
     Map<UserRef, Epoch> users =
         holders.stream().collect(Collectors.toMap(Holder::user, Holder::epoch));
     Map<UserRef, Long> held = grants.heldAtOrBelow(users);
-    Map<UserRef, Long> left = tasks.leftAtOrBelow(users);
+    Map<UserRef, Long> left = askedApplications.leftAtOrBelow(users);
     rechecks.ask(users);
     return holders.stream()
         .map(Holder::user)
@@ -183,7 +206,13 @@ final class EntitlementParticipant implements BatchParticipant {
   private static Wanted wanted(
       PhaseAnnouncement event, Set<ApplicationId> applications, Evidence here) {
     return new Wanted(
-        event.user(), event.offboardingId(), event.epoch(), applications, here, Priority.NORMAL);
+        event.user(),
+        event.offboardingId(),
+        event.epoch(),
+        applications,
+        Map.of(),
+        here,
+        Priority.NORMAL);
   }
 
   private static List<Leaver> leavers(List<? extends PhaseAnnouncement> events) {

@@ -3,7 +3,6 @@ package dev.offboard.messaging.participant;
 import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.InventoryItem;
 import dev.offboard.contracts.PhaseAnnouncement;
-import dev.offboard.contracts.ResidualAccessQueried;
 import dev.offboard.contracts.StepReport;
 import java.time.Clock;
 import java.util.List;
@@ -70,7 +69,7 @@ final class Reports {
         clock.instant());
   }
 
-  StepReport residual(ResidualAccessQueried a, Evidence residual) {
+  StepReport residual(PhaseAnnouncement a, Evidence residual) {
     return new StepReport.ResidualAccessReported(
         a.offboardingId(),
         a.tenantId(),

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,11 +91,15 @@ public final class Directory implements AutoCloseable {
 
   /// What identity-service says about one user.
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Found(@Nullable Epoch epoch, @Nullable String status, @Nullable String code) {
+  record Found(
+      @Nullable Epoch epoch,
+      @Nullable String status,
+      @Nullable Instant otherContractUntil,
+      @Nullable String code) {
     Optional<DirectoryUser> user() {
       return epoch == null || status == null
           ? Optional.empty()
-          : Optional.of(new DirectoryUser(epoch, status));
+          : Optional.of(new DirectoryUser(epoch, status, otherContractUntil));
     }
   }
 

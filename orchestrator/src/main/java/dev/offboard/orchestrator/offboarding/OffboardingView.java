@@ -2,6 +2,7 @@ package dev.offboard.orchestrator.offboarding;
 
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.HeldRole;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ParticipantName;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param needsAttention whether a person should look; `attention` says why
 /// @param revocation only in a list; absent where nothing was to be taken away, or not yet
+/// @param roles what a role change takes; absent when it is about the whole user
 /// @param steps and `history` only where one offboarding is shown
 record OffboardingView(
     OffboardingId id,
@@ -44,6 +46,7 @@ record OffboardingView(
     @Nullable Instant sweepAt,
     @Nullable OffboardingId follows,
     @Nullable Revocation revocation,
+    @Nullable List<HeldRole> roles,
     @Nullable List<StepView> steps,
     @Nullable List<ChangeView> history) {
 
@@ -121,6 +124,7 @@ record OffboardingView(
         offboarding.milestones().sweepAt(),
         offboarding.follows(),
         revocation,
+        offboarding.roles().isEmpty() ? null : offboarding.roles(),
         steps,
         history);
   }

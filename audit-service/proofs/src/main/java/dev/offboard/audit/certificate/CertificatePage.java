@@ -62,7 +62,7 @@ public final class CertificatePage {
         List.of(
             List.of("Offboarding", about.offboardingId()),
             List.of("Tenant", about.tenantId()),
-            List.of("User", about.userId()),
+            List.of("User", concerned(about)),
             List.of("Epoch", about.epoch()),
             List.of("Reason", shown(about.reason())),
             List.of("Policy", shown(about.policy())),
@@ -134,6 +134,12 @@ public final class CertificatePage {
     return found.held().isEmpty()
         ? Stream.of(List.of(found.participant(), "nothing", 0))
         : found.held().stream().map(it -> List.of(found.participant(), it.kind(), it.count()));
+  }
+
+  private static String concerned(Offboarding about) {
+    return about.roles().isEmpty()
+        ? about.userId()
+        : "%s, only these roles: %s".formatted(about.userId(), String.join(", ", about.roles()));
   }
 
   private void section(String title) {

@@ -1,5 +1,6 @@
 package dev.offboard.audit.certificate;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ import tools.jackson.databind.node.MissingNode;
 /// Which offboarding a certificate is about, as its own entries say.
 ///
 /// @param epoch the user's, when it began
+/// @param roles what a role change took, as application/role; absent when it was about the whole
+///   user
 /// @param reason what it ran under in the end, as the last entry that tells says; absent if none
 ///   does, and so are the policy and its version
 public record Offboarding(
@@ -16,10 +19,15 @@ public record Offboarding(
     String tenantId,
     String userId,
     long epoch,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> roles,
     @Nullable String reason,
     @Nullable String policy,
     @Nullable String policyVersion) {
   private static final List<String> IDS = List.of("offboardingId", "tenantId", "userId");
+
+  public Offboarding {
+    roles = List.copyOf(roles);
+  }
 
   /// @throws IllegalArgumentException if the entries are not all of one offboarding
   static Offboarding of(List<Told> told) {
@@ -42,6 +50,7 @@ public record Offboarding(
         first.required("tenantId"),
         first.required("userId"),
         first.requiredNumber("epoch"),
+        changes.getLast().roles(),
         EntryBody.scalar(terms.path("reason")),
         EntryBody.scalar(terms.path("policy")),
         EntryBody.scalar(terms.path("policyVersion")));

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The twin of [StepAnswers] in memory.
 class MemoryStepAnswers extends StepAnswers {
@@ -48,6 +50,18 @@ class MemoryStepAnswers extends StepAnswers {
                       new Stored(answer.state(), answer.evidence(), answer.inventory())));
     }
     return new Remembered(found);
+  }
+
+  @Override
+  Set<OffboardingId> answered(List<? extends PhaseAnnouncement> announcements, List<Phase> phases) {
+    Set<OffboardingId> asked =
+        announcements.stream().map(PhaseAnnouncement::offboardingId).collect(Collectors.toSet());
+    return rows.rows().stream()
+        .map(Answer::to)
+        .filter(to -> phases.contains(to.phase()))
+        .map(PhaseAnnouncement::offboardingId)
+        .filter(asked::contains)
+        .collect(Collectors.toSet());
   }
 
   @Override
