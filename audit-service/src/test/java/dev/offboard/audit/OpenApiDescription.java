@@ -64,6 +64,7 @@ class OpenApiDescription {
                   .addProperty("field", new StringSchema().description("the offending field")));
       api.security(List.of(new SecurityRequirement().addList("token")));
       describeEntries(api);
+      describeCsv(api);
       TlogDescription.describe(api);
     };
   }
@@ -73,14 +74,25 @@ class OpenApiDescription {
     get.summary("Reads the log in the order of its leaf indexes")
         .description(
             "Indexes are given in commit order and without a gap, so following `next` misses"
-                + " nothing, also while entries are appended.");
+                + " nothing, also while entries are appended. A search looks at so many entries"
+                + " at a time: its page may be short, or empty, and have a `next`.");
     get.tags(null);
     Map<String, String> words =
         Map.of(
             "offboardingId", "Only the entries of this offboarding; an unknown one has none.",
+            "tenantId", "Only entries about this tenant.",
+            "userId", "Only entries about users with this id.",
+            "kind", "Only entries of this kind: state-change, report, dead-letter-replayed.",
+            "from", "Only what happened then or later.",
+            "to", "Only what happened before.",
             "after", "Only entries with a higher leaf index; absent: from the first.",
             "limit", "At most so many.");
     get.getParameters().forEach(p -> p.description(words.get(p.getName())));
+    api.getPaths()
+        .get("/api/entries.csv")
+        .getGet()
+        .getParameters()
+        .forEach(p -> p.description(words.get(p.getName())));
     get.getParameters().stream()
         .filter(p -> p.getName().equals("offboardingId"))
         .forEach(p -> p.getSchema().format("uuid"));
@@ -102,6 +114,25 @@ class OpenApiDescription {
     property(
         api, "Entry", "body", "The entry as canonical JSON (RFC 8785), byte for byte; ids only.");
     property(api, "EntryPage", "next", "The `after` of the next page; absent on the last one.");
+  }
+
+  private static void describeCsv(OpenAPI api) {
+    Operation get = api.getPaths().get("/api/entries.csv").getGet();
+    get.summary("What is found in the log, as a CSV file (RFC 4180)")
+        .description(
+            "All of it, however much. A text that a spreadsheet could take for a formula has a"
+                + " leading apostrophe.");
+    get.tags(null);
+    get.getResponses()
+        .addApiResponse(
+            "200",
+            new ApiResponse()
+                .description("The file, with a header line.")
+                .content(
+                    new Content()
+                        .addMediaType("text/csv", new MediaType().schema(new StringSchema()))))
+        .addApiResponse("400", problem("A value is no good; `field` names it."))
+        .addApiResponse("401", problem("The token is missing or wrong."));
   }
 
   private static void property(OpenAPI api, String schema, String name, String description) {

@@ -40,6 +40,13 @@ final class TlogDescription {
               of("text/plain", new StringSchema()),
               Map.of("404", NO_CHECKPOINT, "503", REFUSED),
               Map.of()),
+          "/api/checkpoints",
+          new Described(
+              "What was signed between `from` and `to`: the last checkpoint of each day (UTC) with"
+                  + " its cosignatures, the oldest first.",
+              of("application/json", new Schema<>().$ref("#/components/schemas/PastView")),
+              Map.of("400", "`field` names what is no good."),
+              Map.of("from", "Issued then or later.", "to", "Issued before.")),
           "/tile/{path}",
           new Described(
               "Hashes of the tree (C2SP tlog-tiles). May be kept for ever.",

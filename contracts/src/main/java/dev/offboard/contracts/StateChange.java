@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param roles what a role change takes; absent while it is about the whole user
 /// @param note what the person who caused it wrote; absent if nothing
+/// @param terms what the offboarding runs under: said by the first change, by the one out of
+///   SCHEDULED and by every one into REVOKING, because a stronger request may have replaced them;
+///   absent on the others
 public record StateChange(
     OffboardingId offboardingId,
     TenantId tenantId,
@@ -21,12 +24,13 @@ public record StateChange(
     String why,
     Instant at,
     @Nullable List<HeldRole> roles,
-    @Nullable EncryptedNote note) {
+    @Nullable EncryptedNote note,
+    @Nullable Terms terms) {
   public StateChange {
     roles = roles == null ? null : List.copyOf(roles);
   }
 
-  /// Without a note.
+  /// Without a note or terms.
   public StateChange(
       OffboardingId offboardingId,
       TenantId tenantId,
@@ -39,12 +43,32 @@ public record StateChange(
       String why,
       Instant at,
       @Nullable List<HeldRole> roles) {
-    this(offboardingId, tenantId, userId, epoch, sequence, from, to, by, why, at, roles, null);
+    this(
+        offboardingId, tenantId, userId, epoch, sequence, from, to, by, why, at, roles, null, null);
   }
 
+  /// The same with a note.
   public StateChange with(EncryptedNote words) {
     return new StateChange(
-        offboardingId, tenantId, userId, epoch, sequence, from, to, by, why, at, roles, words);
+        offboardingId,
+        tenantId,
+        userId,
+        epoch,
+        sequence,
+        from,
+        to,
+        by,
+        why,
+        at,
+        roles,
+        words,
+        terms);
+  }
+
+  /// The same, under these terms.
+  public StateChange under(Terms said) {
+    return new StateChange(
+        offboardingId, tenantId, userId, epoch, sequence, from, to, by, why, at, roles, note, said);
   }
 
   public UserRef user() {

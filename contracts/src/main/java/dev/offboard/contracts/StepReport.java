@@ -1,6 +1,8 @@
 package dev.offboard.contracts;
 
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A participant's outcome for one announcement. `attempt` and `epoch` are those of the
 /// announcement it answers; the orchestrator ignores a report of another attempt or epoch.
@@ -25,6 +27,9 @@ public sealed interface StepReport {
 
   /// Done, and read back: the participant looked at its own state again and found `residual`
   /// accesses (always 0 unless the phase is not about access).
+  ///
+  /// @param inventory what access there was when the step began, also in a later answer; empty if
+  ///   there was none, absent if the participant says nothing of it
   record StepCompleted(
       OffboardingId offboardingId,
       TenantId tenantId,
@@ -34,8 +39,27 @@ public sealed interface StepReport {
       Phase phase,
       Evidence evidence,
       long residual,
-      Instant at)
-      implements StepReport {}
+      Instant at,
+      @Nullable List<InventoryItem> inventory)
+      implements StepReport {
+    public StepCompleted {
+      inventory = inventory == null ? null : List.copyOf(inventory);
+    }
+
+    /// One that says no inventory.
+    public StepCompleted(
+        OffboardingId offboardingId,
+        TenantId tenantId,
+        UserId userId,
+        Epoch epoch,
+        int attempt,
+        Phase phase,
+        Evidence evidence,
+        long residual,
+        Instant at) {
+      this(offboardingId, tenantId, userId, epoch, attempt, phase, evidence, residual, at, null);
+    }
+  }
 
   /// Under way: a step that takes minutes says how far it is.
   record StepProgressed(

@@ -110,8 +110,15 @@ class OpenApiDescription {
           "list",
           new Described(
               "Offboardings without steps and history, the latest request first. `cursor` is the"
-                  + " `nextCursor` of the page before; the last page has none. `limit`: 1 to 500.",
+                  + " `nextCursor` of the page before; the last page has none. `limit`: 1 to 500."
+                  + " `from` (inclusive) and `to` (exclusive): when it was requested.",
               Map.of("200", "a page")),
+          "listCsv",
+          new Described(
+              "All offboardings that match, as a CSV file (RFC 4180) with a header line, the latest"
+                  + " request first. A text that a spreadsheet could take for a formula has a"
+                  + " leading apostrophe.",
+              Map.of("200", "the file")),
           "certificate",
           new Described(
               "The certificate of an offboarding that has ended, as audit-service issues it: JSON"
@@ -232,18 +239,20 @@ class OpenApiDescription {
     operation.setTags(null);
     operation.setSummary(described.summary());
     Content success =
-        new Content()
-            .addMediaType(
-                "application/json",
-                operation
-                    .getResponses()
-                    .values()
-                    .iterator()
-                    .next()
-                    .getContent()
-                    .values()
-                    .iterator()
-                    .next());
+        operation.getOperationId().equals("listCsv")
+            ? new Content().addMediaType("text/csv", new MediaType().schema(new StringSchema()))
+            : new Content()
+                .addMediaType(
+                    "application/json",
+                    operation
+                        .getResponses()
+                        .values()
+                        .iterator()
+                        .next()
+                        .getContent()
+                        .values()
+                        .iterator()
+                        .next());
     Map<String, String> answers = new TreeMap<>(COMMON);
     if (operation.getRequestBody() != null) {
       answers.putAll(WITH_BODY);

@@ -2,6 +2,10 @@ package dev.offboard.audit.checkpoint;
 
 import dev.offboard.audit.note.NoteSignature;
 import dev.offboard.audit.note.SignedCheckpoint;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,6 +33,32 @@ public class Checkpoints {
         .query(String.class)
         .optional()
         .map(SignedCheckpoint::parse);
+  }
+
+  /// A checkpoint and when it was issued.
+  public record Issued(Instant at, SignedCheckpoint checkpoint) {}
+
+  /// Of each day (UTC) between the two the last that was issued in it, with the cosignatures it has
+  /// so far; the oldest first. There may be one a second: one a day shows as much, because each
+  /// continues all before it.
+  public List<Issued> lastOfEachDay(Instant from, Instant to) {
+    return jdbc.sql(
+            """
+            SELECT issued_at, note || coalesce((SELECT string_agg(line, '' ORDER BY received_at, witness)
+                                                FROM cosignature WHERE size = c.size), '') AS signed
+            FROM (SELECT max(size) AS size FROM checkpoint
+                  WHERE issued_at >= :from AND issued_at < :to
+                  GROUP BY date_trunc('day', issued_at, 'UTC')) AS day
+            JOIN checkpoint c USING (size) ORDER BY c.size
+            """)
+        .param("from", from.atOffset(ZoneOffset.UTC))
+        .param("to", to.atOffset(ZoneOffset.UTC))
+        .query(
+            (row, number) ->
+                new Issued(
+                    row.getObject("issued_at", OffsetDateTime.class).toInstant(),
+                    SignedCheckpoint.parse(row.getString("signed"))))
+        .list();
   }
 
   /// How large a tree the witness has cosigned, as far as it told us; 0 for none.

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offboard.audit.checkpoint.SigningRefused.Reason;
 import dev.offboard.audit.log.OwnLog;
+import dev.offboard.audit.merkle.TreeHead;
+import dev.offboard.audit.note.Checkpoint;
 import dev.offboard.audit.note.KeyType;
+import dev.offboard.audit.note.SignedCheckpoint;
 import dev.offboard.audit.note.SigningKey;
 import dev.offboard.messaging.chassis.ApiProblem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +59,37 @@ class IssuerSliceTest {
     assertThat(size(4)).isEqualTo(6);
 
     assertThatThrownBy(() -> issuer.covering(7)).isInstanceOf(ApiProblem.class);
+  }
+
+  @Test
+  void of_a_period_the_last_of_each_day_is_kept() {
+    log.append(5);
+    issued(1, "2026-01-01T10:00:00Z");
+    issued(2, "2026-01-01T23:59:59Z");
+    issued(3, "2026-01-02T00:00:00Z");
+    issued(4, "2026-01-03T00:00:00Z");
+
+    assertThat(ofDays("2026-01-01T00:00:00Z", "2026-01-03T00:00:00Z")).containsExactly(2L, 3L);
+    assertThat(ofDays("2026-01-01T00:00:00Z", "2026-01-01T12:00:00Z")).containsExactly(1L);
+    assertThat(ofDays("2025-01-01T00:00:00Z", "2026-01-01T00:00:00Z")).isEmpty();
+  }
+
+  private List<Long> ofDays(String from, String to) {
+    return signer.checkpointsOf(log).lastOfEachDay(Instant.parse(from), Instant.parse(to)).stream()
+        .map(it -> it.checkpoint().checkpoint().head().size())
+        .toList();
+  }
+
+  private void issued(int size, String at) {
+    SignedCheckpoint checkpoint =
+        SignedCheckpoint.sign(
+            new Checkpoint(
+                signer.key().verifier().name(), TreeHead.of(size, log.tree().hashes(size))),
+            signer.key());
+    log.jdbc()
+        .sql("INSERT INTO checkpoint (size, note, issued_at) VALUES (?, ?, ?::timestamptz)")
+        .params(size, checkpoint.toString(), at)
+        .update();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offboard.audit.AuditSlice;
 import dev.offboard.audit.LogReader;
 import dev.offboard.audit.SigningKeyOfTests;
+import dev.offboard.audit.note.SignedCheckpoint;
 import dev.offboard.audit.offboarding.Told;
 import dev.offboard.audit.verify.History;
 import dev.offboard.audit.verify.ProofVerifier;
@@ -13,6 +14,8 @@ import dev.offboard.audit.verify.Verdict;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.messaging.testkit.EmbeddedDatabase;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +112,33 @@ class CertificateApiSliceTest {
   void asked_for_what_is_no_media_type_it_says_not_acceptable() {
     ann.history(1, 2, 3, 4, 5);
     assertThat(get(ann.id(), "garbage")).hasStatus(406);
+  }
+
+  @Test
+  void what_it_leads_to_is_among_the_checkpoints_of_today() throws Exception {
+    ann.history(1, 2, 3, 4, 5);
+    get(ann.id(), "application/json");
+
+    MvcTestResult today =
+        mvc.get()
+            .uri(
+                "/api/checkpoints?from=%s&to=%s"
+                    .formatted(
+                        Instant.now().minus(1, ChronoUnit.DAYS),
+                        Instant.now().plus(1, ChronoUnit.DAYS)))
+            .header("Authorization", "Bearer " + EmbeddedDatabase.TOKEN)
+            .exchange();
+    JsonNode last =
+        mapper.readTree(body(today)).path("checkpoints").valueStream().toList().getLast();
+    SignedCheckpoint checkpoint = SignedCheckpoint.parse(last.path("checkpoint").stringValue());
+    assertThat(checkpoint.checkpoint().head().size())
+        .isEqualTo(last.path("size").longValue())
+        .isGreaterThanOrEqualTo(5);
+    assertThat(
+            mvc.get()
+                .uri("/api/checkpoints?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z")
+                .header("Authorization", "Bearer " + EmbeddedDatabase.TOKEN))
+        .hasStatus(400);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.offboard.audit.offboarding;
 
 import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.Initiator;
+import dev.offboard.contracts.InventoryItem;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ParticipantName;
@@ -85,6 +86,20 @@ record Chronicle(Story story) {
         Evidence.of("tokens", 6).and("sessions", 3),
         0,
         START.plusSeconds(attempt));
+  }
+
+  StepReport completed(List<InventoryItem> inventory) {
+    return new StepReport.StepCompleted(
+        id(),
+        story.user().tenantId(),
+        story.user().userId(),
+        story.epoch(),
+        1,
+        Phase.REVOKE,
+        Evidence.of("sessions", 1),
+        0,
+        START,
+        inventory);
   }
 
   StepReport progressed(String progress) {

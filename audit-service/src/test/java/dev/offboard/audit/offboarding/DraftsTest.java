@@ -9,12 +9,15 @@ import dev.offboard.audit.log.UnfitEntry;
 import dev.offboard.contracts.DeadLetterReplayed;
 import dev.offboard.contracts.EncryptedNote;
 import dev.offboard.contracts.Initiator;
+import dev.offboard.contracts.InventoryItem;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.contracts.StateChanges;
 import dev.offboard.contracts.StepReports;
 import dev.offboard.contracts.TenantId;
+import dev.offboard.contracts.Terms;
 import dev.offboard.contracts.UserId;
 import dev.offboard.messaging.testkit.Golden;
 import java.nio.file.Path;
@@ -44,6 +47,36 @@ class DraftsTest {
             "Y29tbWl0bWVudA==",
             "Y2lwaGVydGV4dA==");
     assertGolden("notes", Drafts.of(new StateChanges(List.of(chronicle.change(1).with(note)))));
+  }
+
+  @Test
+  void the_body_of_a_first_state_change_says_what_it_runs_under() {
+    ReasonCode reason = new ReasonCode("planned-departure");
+    Terms.Approval approval =
+        new Terms.Approval(
+            new Initiator("boss-1", "approver"), Instant.parse("2026-11-23T08:59:00Z"));
+
+    assertGolden(
+        "state-changes-with-terms",
+        Drafts.of(
+            new StateChanges(
+                List.of(
+                    chronicle.change(1).under(new Terms(reason, "planned-departure", 1, List.of())),
+                    chronicle
+                        .change(1)
+                        .under(new Terms(reason, "strict", 2, List.of(approval)))))));
+  }
+
+  @Test
+  void the_body_of_a_report_says_what_the_user_held() {
+    assertGolden(
+        "report-with-inventory",
+        Drafts.of(
+            chronicle.reports(
+                chronicle.completed(
+                    List.of(
+                        new InventoryItem("sessions", 1, "c2FsdA==", List.of("ZGlnZXN0"), null),
+                        new InventoryItem("tokens", 99, "c2FsdA==", null, "YWxs"))))));
   }
 
   @Test

@@ -18,7 +18,8 @@ final class ServedLogs {
     Published published = new Published(signer.issuerOf(log), signer.checkpointsOf(log));
     MockMvc mvc =
         MockMvcBuilders.standaloneSetup(
-                new TilesApi(log.tree(), published), new CheckpointApi(published))
+                new TilesApi(log.tree(), published),
+                new CheckpointApi(published, signer.checkpointsOf(log)))
             .setControllerAdvice(new Refusals())
             .build();
     return path -> {

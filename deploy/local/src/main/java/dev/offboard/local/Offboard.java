@@ -14,6 +14,7 @@ import dev.offboard.local.command.UpCommand;
 import dev.offboard.local.deadletter.DeadLettersCommand;
 import dev.offboard.local.demo.DemoCommand;
 import dev.offboard.local.directory.ImportCommand;
+import dev.offboard.local.evidence.collection.EvidenceCommand;
 import dev.offboard.local.journal.PlatformFailure;
 import dev.offboard.local.offboarding.ListCommand;
 import dev.offboard.local.offboarding.RehireCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.ParseResult;
       RehireCommand.class,
       SweepCommand.class,
       CertificateCommand.class,
+      EvidenceCommand.class,
       CheckCommand.class,
       VerifyCommand.class,
       WitnessCommand.class,

@@ -45,8 +45,7 @@ public class Snapshots {
               WHERE (g.tenant_id, g.user_id) = (l.tenant_id, l.user_id)
               RETURNING g.tenant_id, g.user_id, g.application_id, g.role
             ), per_user AS (
-              SELECT tenant_id, user_id, array_agg(application_id || '/' || role) AS roles,
-                     count(*) AS grants, array_agg(DISTINCT application_id) AS applications
+              SELECT tenant_id, user_id, array_agg(application_id || '/' || role) AS roles
               FROM gone GROUP BY tenant_id, user_id
             ), taken AS (
               INSERT INTO snapshot (tenant_id, user_id, offboarding_id, epoch, grants)
@@ -54,14 +53,13 @@ public class Snapshots {
               FROM leaver LEFT JOIN per_user USING (tenant_id, user_id)
               ON CONFLICT DO NOTHING
             )
-            SELECT tenant_id, user_id, grants, applications FROM per_user
+            SELECT tenant_id, user_id, roles FROM per_user
             """)
         .params(columns(leavers))
         .query(
             row -> {
               revoked.put(
-                  UserRef.of(row.getString(1), row.getString(2)),
-                  new Revoked(row.getLong(3), applications(row, 4)));
+                  UserRef.of(row.getString(1), row.getString(2)), new Revoked(roles(row, 3)));
             });
     return revoked;
   }
@@ -82,10 +80,7 @@ public class Snapshots {
         .params(columns(returning))
         .query(
             row -> {
-              String[] grants = (String[]) row.getArray(3).getArray();
-              taken.put(
-                  UserRef.of(row.getString(1), row.getString(2)),
-                  Arrays.stream(grants).map(RoleRef::parse).toList());
+              taken.put(UserRef.of(row.getString(1), row.getString(2)), roles(row, 3));
             });
     return taken;
   }
@@ -149,9 +144,17 @@ public class Snapshots {
         .collect(Collectors.toSet());
   }
 
-  /// What was taken away: how many grants, of which applications.
-  public record Revoked(long grants, Set<ApplicationId> applications) {
-    public static final Revoked NOTHING = new Revoked(0, Set.of());
+  private static List<RoleRef> roles(ResultSet row, int column) throws SQLException {
+    return Arrays.stream((String[]) row.getArray(column).getArray()).map(RoleRef::parse).toList();
+  }
+
+  /// What was taken away.
+  public record Revoked(List<RoleRef> roles) {
+    public static final Revoked NOTHING = new Revoked(List.of());
+
+    public Set<ApplicationId> applications() {
+      return roles.stream().map(RoleRef::applicationId).collect(Collectors.toSet());
+    }
   }
 
   /// What was forgotten, and in which applications there was a grant.

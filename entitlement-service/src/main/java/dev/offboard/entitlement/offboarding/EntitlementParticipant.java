@@ -34,11 +34,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -84,28 +84,19 @@ final class EntitlementParticipant implements BatchParticipant {
     Map<UserRef, Set<ApplicationId>> unfinished =
         askedApplications.leftToWithdraw(events.stream().map(UserDeprovisioned::user).toList());
     Map<UserRef, Revoked> revoked = snapshots.revoke(leavers(events));
-    return inApplicationsToo(
-        Phase.REVOKE,
+    List<Taken> taken =
         events.stream()
             .map(
-                event -> {
-                  Revoked of = revoked.getOrDefault(event.user(), Revoked.NOTHING);
-                  Evidence here =
-                      Evidence.of("grants", of.grants())
-                          .and("applications", of.applications().size());
-                  // a role change took the last role there, but the account may still be active
-                  Set<ApplicationId> applications = new HashSet<>(of.applications());
-                  applications.addAll(unfinished.getOrDefault(event.user(), Set.of()));
-                  return new Wanted(
-                      event.user(),
-                      event.offboardingId(),
-                      event.epoch(),
-                      applications,
-                      Map.of(),
-                      here,
-                      Objects.requireNonNullElse(event.priority(), Priority.NORMAL));
-                })
-            .toList());
+                event ->
+                    new Taken(
+                        event,
+                        revoked.getOrDefault(event.user(), Revoked.NOTHING),
+                        unfinished.getOrDefault(event.user(), Set.of())))
+            .toList();
+    List<Report> said = inApplicationsToo(Phase.REVOKE, taken.stream().map(Taken::wanted).toList());
+    return IntStream.range(0, events.size())
+        .mapToObj(i -> said.get(i).having(taken.get(i).inventory()))
+        .toList();
   }
 
   @Override

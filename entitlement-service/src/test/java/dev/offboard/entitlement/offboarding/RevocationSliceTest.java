@@ -13,7 +13,9 @@ import dev.offboard.entitlement.EntitlementSlice;
 import dev.offboard.entitlement.Tenants;
 import dev.offboard.entitlement.Tenants.Tenant;
 import dev.offboard.messaging.testkit.Deliveries;
+import dev.offboard.messaging.testkit.Inventories;
 import dev.offboard.messaging.testkit.Story;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,10 @@ class RevocationSliceTest {
               assertThat(report.evidence())
                   .isEqualTo(Evidence.of("grants", 3).and("applications", 2));
               assertThat(report.residual()).isZero();
+              assertThat(Inventories.counts(report))
+                  .isEqualTo(Map.of("grants/crm", 2L, "grants/wiki", 1L));
+              assertThat(Inventories.has(report, "grants/wiki", "editor")).isTrue();
+              assertThat(Inventories.has(report, "grants/crm", "editor")).isFalse();
             });
     assertThat(acme.grantsOf("u1")).isEmpty();
     assertThat(acme.grantsOf("stays")).hasSize(1);
@@ -86,6 +92,7 @@ class RevocationSliceTest {
             report -> {
               assertThat(report.attempt()).isEqualTo(2);
               assertThat(report.evidence().counts()).containsEntry("grants", 3L);
+              assertThat(Inventories.counts(report)).containsEntry("grants/crm", 2L);
             });
     assertThat(acme.snapshotsOf("u1")).isEqualTo(1);
   }

@@ -8,9 +8,11 @@ import dev.offboard.identity.Columns;
 import dev.offboard.messaging.participant.BatchParticipant.Holder;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,19 +67,25 @@ public final class KeyRing {
         .optional();
   }
 
-  /// Revokes every live key of these users for good; how many of each.
-  public Map<UserRef, Long> revokeOf(List<Holder> holders) {
-    return counts(
-        """
-        WITH gone AS (
-          UPDATE api_key k SET revoked_at = now()
-          FROM unnest(:tenants::text[], :users::text[], :epochs::int[]) AS h (tenant_id, user_id, epoch)
-          WHERE (k.tenant_id, k.user_id) = (h.tenant_id, h.user_id) AND k.revoked_at IS NULL
-          RETURNING k.tenant_id, k.user_id
-        )
-        SELECT tenant_id, user_id, count(*) FROM gone GROUP BY 1, 2
-        """,
-        holders);
+  /// Revokes every live key of these users for good; the ids of each user's.
+  public Map<UserRef, Set<String>> revokeOf(List<Holder> holders) {
+    Map<UserRef, Set<String>> revoked = new HashMap<>();
+    jdbc.sql(
+            """
+            UPDATE api_key k SET revoked_at = now()
+            FROM unnest(:tenants::text[], :users::text[], :epochs::int[]) AS h (tenant_id, user_id, epoch)
+            WHERE (k.tenant_id, k.user_id) = (h.tenant_id, h.user_id) AND k.revoked_at IS NULL
+            RETURNING k.tenant_id, k.user_id, k.key_id
+            """)
+        .params(columns(holders))
+        .query(
+            row -> {
+              revoked
+                  .computeIfAbsent(
+                      UserRef.of(row.getString(1), row.getString(2)), user -> new HashSet<>())
+                  .add(row.getString(3));
+            });
+    return revoked;
   }
 
   /// Deletes every key of these users, live or not, with its label; how many of each.
@@ -128,14 +136,19 @@ public final class KeyRing {
   private Map<UserRef, Long> counts(String sql, Collection<Holder> holders) {
     Map<UserRef, Long> counts = new HashMap<>();
     jdbc.sql(sql)
-        .param("tenants", Columns.of(holders, holder -> holder.user().tenantId()))
-        .param("users", Columns.of(holders, holder -> holder.user().userId()))
-        .param("epochs", Columns.of(holders, Holder::epoch))
+        .params(columns(holders))
         .query(
             row -> {
               counts.put(UserRef.of(row.getString(1), row.getString(2)), row.getLong(3));
             });
     return counts;
+  }
+
+  private static Map<String, Object> columns(Collection<Holder> holders) {
+    return Map.of(
+        "tenants", Columns.of(holders, holder -> holder.user().tenantId()),
+        "users", Columns.of(holders, holder -> holder.user().userId()),
+        "epochs", Columns.of(holders, Holder::epoch));
   }
 
   /// A user, recognised by a key.

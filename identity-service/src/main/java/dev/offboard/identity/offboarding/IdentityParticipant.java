@@ -14,6 +14,7 @@ import dev.offboard.identity.account.AccountBlocks;
 import dev.offboard.identity.credential.KeyRing;
 import dev.offboard.identity.credential.Passwords;
 import dev.offboard.messaging.participant.BatchParticipant;
+import dev.offboard.messaging.participant.Inventory;
 import dev.offboard.messaging.participant.Report;
 import java.util.List;
 import java.util.Map;
@@ -64,15 +65,21 @@ final class IdentityParticipant implements BatchParticipant {
     Set<UserRef> refused = accounts.protectedAmong(holders(events));
     List<Holder> leaving = without(refused, events);
     Set<UserRef> blocked = accounts.deprovision(leaving);
-    Map<UserRef, Long> revoked = keys.revokeOf(leaving);
+    Map<UserRef, Set<String>> revoked = keys.revokeOf(leaving);
     return answer(
         events,
         user ->
             refused.contains(user)
                 ? PROTECTED
-                : Report.completed(
-                    Evidence.of(ACCOUNT, count(blocked, user))
-                        .and(API_KEYS, revoked.getOrDefault(user, 0L))));
+                : blocked(user, blocked, revoked.getOrDefault(user, Set.of())));
+  }
+
+  /// What was there is what has been taken away. The account goes by its user's id: a name stays no
+  /// secret under a salt that everybody may read.
+  private static Report blocked(UserRef user, Set<UserRef> blocked, Set<String> keys) {
+    Set<String> account = blocked.contains(user) ? Set.of(user.userId().value()) : Set.of();
+    return Report.completed(Evidence.of(ACCOUNT, account.size()).and(API_KEYS, keys.size()))
+        .having(Inventory.of(ACCOUNT, account).and(API_KEYS, keys));
   }
 
   @Override

@@ -13,8 +13,10 @@ import dev.offboard.contracts.Topics;
 import dev.offboard.identity.Company;
 import dev.offboard.identity.IdentitySlice;
 import dev.offboard.messaging.testkit.Deliveries;
+import dev.offboard.messaging.testkit.Inventories;
 import dev.offboard.messaging.testkit.Story;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,6 +43,9 @@ class IdentityParticipantSliceTest {
         lifecycle.deliver(Story.offboardingOf("part-1", "u1").deprovisioned());
 
     assertThat(evidence(reports)).isEqualTo(Evidence.of("account", 1).and("apiKeys", 2));
+    assertThat(Inventories.counts(reports.getFirst()))
+        .isEqualTo(Map.of("account", 1L, "apiKeys", 2L));
+    assertThat(Inventories.has(reports.getFirst(), "account", "u1")).isTrue();
     assertThat(company.getUser("part-1", "u1").text("status")).isEqualTo("DEPROVISIONED");
     assertThat(company.signIn("part-1", "u1").status()).isEqualTo(401);
     assertThat(company.isActive(key)).isFalse();
@@ -58,6 +63,8 @@ class IdentityParticipantSliceTest {
 
     assertThat(evidence(again)).isEqualTo(first);
     assertThat(again.getFirst().attempt()).isEqualTo(2);
+    assertThat(Inventories.counts(again.getFirst()))
+        .isEqualTo(Map.of("account", 1L, "apiKeys", 1L));
   }
 
   @Test

@@ -4,13 +4,11 @@ import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.StepReport;
-import dev.offboard.contracts.StepReports;
 import dev.offboard.contracts.Topics;
 import dev.offboard.messaging.dispatch.MessageHandler;
 import dev.offboard.messaging.dispatch.Received;
 import dev.offboard.messaging.inbox.Inbox;
 import dev.offboard.messaging.outbox.Outbox;
-import dev.offboard.messaging.outbox.OutgoingMessage;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.transaction.support.TransactionOperations;
@@ -98,13 +96,6 @@ public class ParticipantHandler implements MessageHandler {
   }
 
   private void send(Received first, List<StepReport> said) {
-    if (!said.isEmpty()) {
-      outbox.append(
-          List.of(
-              new OutgoingMessage(
-                  Topics.reports(priority),
-                  name + "/" + first.partition(),
-                  new StepReports(name, said))));
-    }
+    outbox.append(Records.of(name, priority, name + "/" + first.partition(), said));
   }
 }

@@ -2,6 +2,7 @@ package dev.offboard.messaging.participant;
 
 import dev.offboard.contracts.Announcement;
 import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.InventoryItem;
 import dev.offboard.contracts.OffboardingConcluded;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Phase;
@@ -142,7 +143,8 @@ class Protocol {
     if (wave.isEmpty()) {
       return List.of();
     }
-    Map<OffboardingId, Evidence> done = answers.completed(wave);
+    Remembered known = answers.known(wave);
+    Map<OffboardingId, Evidence> done = known.done();
     Map<UserRef, Evidence> leftOfDone =
         readsBack.left(wave.stream().filter(a -> done.containsKey(a.offboardingId())).toList());
     List<A> toDo =
@@ -160,33 +162,37 @@ class Protocol {
     for (A event : wave) {
       Evidence stored = done.get(event.offboardingId());
       if (stored != null && !acting.contains(event.offboardingId())) {
-        out.add(reports.completed(event, stored));
+        out.add(reports.completed(event, stored, known.held(event.offboardingId())));
       }
     }
     for (int i = 0; i < toDo.size(); i++) {
       A event = toDo.get(i);
+      List<InventoryItem> held = known.held(event.offboardingId(), said.get(i));
       out.add(
-          switch (said.get(i)) {
+          switch (said.get(i).outcome()) {
             case Report.Refused(String code, String detail) -> reports.refused(event, code, detail);
             case Report.Progressed(String progress) -> {
-              remember.add(new Answer(event, priority, State.PROGRESSING, Evidence.NONE));
+              remember.add(new Answer(event, priority, State.PROGRESSING, Evidence.NONE, held));
               yield reports.progressed(event, progress);
             }
             case Report.Failing(String code, String detail) -> {
-              remember.add(new Answer(event, priority, State.PROGRESSING, Evidence.NONE));
+              remember.add(new Answer(event, priority, State.PROGRESSING, Evidence.NONE, held));
               yield reports.failed(event, code, detail);
             }
             case Report.Completed(Evidence evidence) -> {
               Evidence residual = left.get(event.user());
               if (residual != null) {
+                if (known.isNew(event.offboardingId())) {
+                  remember.add(new Answer(event, priority, State.ATTEMPTED, Evidence.NONE, held));
+                }
                 yield reports.failed(
                     event,
                     RESIDUAL,
                     "read back found access that is still there: " + residual.counts());
               }
               Evidence all = done.getOrDefault(event.offboardingId(), Evidence.NONE).plus(evidence);
-              remember.add(new Answer(event, priority, State.COMPLETED, all));
-              yield reports.completed(event, all);
+              remember.add(new Answer(event, priority, State.COMPLETED, all, held));
+              yield reports.completed(event, all, held);
             }
           });
     }

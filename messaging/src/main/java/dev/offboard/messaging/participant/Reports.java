@@ -1,9 +1,12 @@
 package dev.offboard.messaging.participant;
 
 import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.InventoryItem;
 import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.contracts.StepReport;
 import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Words a participant's report so that it fits the announcement it answers.
 final class Reports {
@@ -13,7 +16,8 @@ final class Reports {
     this.clock = clock;
   }
 
-  StepReport completed(PhaseAnnouncement a, Evidence evidence) {
+  StepReport completed(
+      PhaseAnnouncement a, Evidence evidence, @Nullable List<InventoryItem> inventory) {
     return new StepReport.StepCompleted(
         a.offboardingId(),
         a.tenantId(),
@@ -23,7 +27,8 @@ final class Reports {
         a.phase(),
         evidence,
         0,
-        clock.instant());
+        clock.instant(),
+        inventory);
   }
 
   StepReport progressed(PhaseAnnouncement a, String progress) {

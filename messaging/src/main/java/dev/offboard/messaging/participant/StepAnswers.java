@@ -2,6 +2,7 @@ package dev.offboard.messaging.participant;
 
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.InventoryItem;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What this participant has answered, by its natural key (offboarding, phase, epoch): a
@@ -30,16 +32,15 @@ class StepAnswers {
     this.codec = codec;
   }
 
-  /// The evidence of those steps that are completed already.
-  Map<OffboardingId, Evidence> completed(List<? extends PhaseAnnouncement> announcements) {
-    Map<OffboardingId, Evidence> found = new HashMap<>();
+  /// What was answered already, or at least found.
+  Remembered known(List<? extends PhaseAnnouncement> announcements) {
+    Map<OffboardingId, Stored> found = new HashMap<>();
     jdbc.sql(
             """
-            SELECT a.offboarding_id, a.evidence
+            SELECT a.offboarding_id, a.state, a.evidence, a.inventory
             FROM step_answer a
             JOIN unnest(:ids::uuid[], :phases::text[], :epochs::int[]) AS asked (id, phase, epoch)
               ON (a.offboarding_id, a.phase, a.epoch) = (asked.id, asked.phase, asked.epoch)
-            WHERE a.state = 'COMPLETED'
             """)
         .param("ids", text(announcements, a -> a.offboardingId().toString()))
         .param("phases", text(announcements, a -> a.phase().wireName()))
@@ -47,9 +48,13 @@ class StepAnswers {
         .query(
             row -> {
               found.put(
-                  OffboardingId.parse(row.getString(1)), codec.readEvidence(row.getString(2)));
+                  OffboardingId.parse(row.getString(1)),
+                  new Stored(
+                      State.valueOf(row.getString(2)),
+                      codec.readEvidence(row.getString(3)),
+                      codec.readInventory(row.getString(4))));
             });
-    return found;
+    return new Remembered(found);
   }
 
   /// Those offboardings of which a step of one of these phases was answered, in whatever epoch.
@@ -75,12 +80,14 @@ class StepAnswers {
     }
     jdbc.sql(
             """
-            INSERT INTO step_answer (offboarding_id, phase, epoch, tenant_id, user_id, attempt, state, evidence, priority)
+            INSERT INTO step_answer (offboarding_id, phase, epoch, tenant_id, user_id, attempt, state, evidence, inventory,
+                                     priority)
             SELECT * FROM unnest(:ids::uuid[], :phases::text[], :epochs::int[], :tenants::text[], :users::text[],
-                                 :attempts::int[], :states::text[], :evidence::text[], :priorities::text[])
+                                 :attempts::int[], :states::text[], :evidence::text[], :inventories::text[],
+                                 :priorities::text[])
             ON CONFLICT (offboarding_id, phase, epoch) DO UPDATE
               SET attempt = excluded.attempt, state = excluded.state, evidence = excluded.evidence,
-                  priority = excluded.priority, answered_at = now()
+                  inventory = coalesce(step_answer.inventory, excluded.inventory), priority = excluded.priority, answered_at = now()
             """)
         .param("ids", text(answers, a -> a.to().offboardingId().toString()))
         .param("phases", text(answers, a -> a.to().phase().wireName()))
@@ -90,6 +97,7 @@ class StepAnswers {
         .param("attempts", text(answers, a -> String.valueOf(a.to().attempt())))
         .param("states", text(answers, a -> a.state().name()))
         .param("evidence", text(answers, a -> codec.writeEvidence(a.evidence())))
+        .param("inventories", text(answers, a -> codec.writeInventory(a.inventory())))
         .param("priorities", text(answers, a -> a.priority().name()))
         .update();
   }
@@ -102,7 +110,7 @@ class StepAnswers {
             UPDATE step_answer a SET state = 'COMPLETED', evidence = done.evidence, answered_at = now()
             FROM unnest(:ids::uuid[], :evidence::text[]) AS done (id, evidence)
             WHERE a.offboarding_id = done.id AND a.phase = :phase AND a.state = 'PROGRESSING'
-            RETURNING a.offboarding_id, a.tenant_id, a.user_id, a.epoch, a.attempt, a.evidence, a.priority
+            RETURNING a.offboarding_id, a.tenant_id, a.user_id, a.epoch, a.attempt, a.evidence, a.priority, a.inventory
             """)
         .param("ids", text(ids, OffboardingId::toString))
         .param(
@@ -116,7 +124,8 @@ class StepAnswers {
   Optional<Ended> underWay(Phase phase, OffboardingId offboarding) {
     return jdbc.sql(
             """
-            SELECT offboarding_id, tenant_id, user_id, epoch, attempt, evidence, priority FROM step_answer
+            SELECT offboarding_id, tenant_id, user_id, epoch, attempt, evidence, priority, inventory
+            FROM step_answer
             WHERE offboarding_id = ? AND phase = ? AND state = 'PROGRESSING'
             ORDER BY epoch DESC LIMIT 1 FOR UPDATE
             """)
@@ -132,20 +141,35 @@ class StepAnswers {
         new Epoch(row.getInt(4)),
         row.getInt(5),
         codec.readEvidence(row.getString(6)),
-        Priority.ofCode(row.getString(7)));
+        Priority.ofCode(row.getString(7)),
+        codec.readInventory(row.getString(8)));
   }
 
-  private static <T> String[] text(List<T> rows, Function<T, String> value) {
-    return rows.stream().map(value).toArray(String[]::new);
+  private static <T> @Nullable String[] text(List<T> rows, Function<T, @Nullable String> value) {
+    @Nullable String[] column = new @Nullable String[rows.size()];
+    for (int i = 0; i < column.length; i++) {
+      column[i] = value.apply(rows.get(i));
+    }
+    return column;
   }
 
   enum State {
     COMPLETED,
-    PROGRESSING
+    PROGRESSING,
+    /// Not answered; only what was found is kept.
+    ATTEMPTED
   }
 
+  /// @param inventory what was found at first; absent if the participant does not say
+  record Stored(State state, Evidence evidence, @Nullable List<InventoryItem> inventory) {}
+
   /// @param priority of the announcement
-  record Answer(PhaseAnnouncement to, Priority priority, State state, Evidence evidence) {}
+  record Answer(
+      PhaseAnnouncement to,
+      Priority priority,
+      State state,
+      Evidence evidence,
+      @Nullable List<InventoryItem> inventory) {}
 
   /// A step that is under way or has just ended, and the attempt that is answered.
   record Ended(
@@ -154,5 +178,6 @@ class StepAnswers {
       Epoch epoch,
       int attempt,
       Evidence evidence,
-      Priority priority) {}
+      Priority priority,
+      @Nullable List<InventoryItem> inventory) {}
 }

@@ -6,8 +6,6 @@ import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.StepReport;
-import dev.offboard.contracts.StepReports;
-import dev.offboard.contracts.Topics;
 import dev.offboard.messaging.outbox.Outbox;
 import dev.offboard.messaging.outbox.OutgoingMessage;
 import dev.offboard.messaging.participant.StepAnswers.Ended;
@@ -24,9 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
 /// Says more about steps that were answered with [Report.Progressed] or [Report.Failing], and ends
 /// them. Joins the caller's transaction.
 public class Steps {
-  /// As many as a polled batch leads to, which fits well into one record.
-  private static final int MAX_REPORTS = 500;
-
   private final ParticipantName name;
   private final StepAnswers answers;
   private final Outbox outbox;
@@ -111,14 +106,7 @@ public class Steps {
   }
 
   private List<OutgoingMessage> records(Priority priority, List<StepReport> reports) {
-    List<OutgoingMessage> records = new ArrayList<>();
-    for (int from = 0; from < reports.size(); from += MAX_REPORTS) {
-      List<StepReport> some = reports.subList(from, Math.min(from + MAX_REPORTS, reports.size()));
-      records.add(
-          new OutgoingMessage(
-              Topics.reports(priority), name + "/later", new StepReports(name, some)));
-    }
-    return records;
+    return Records.of(name, priority, name + "/later", reports);
   }
 
   private StepReport completed(Phase phase, Ended ended) {
@@ -131,6 +119,7 @@ public class Steps {
         phase,
         ended.evidence(),
         0,
-        clock.instant());
+        clock.instant(),
+        ended.inventory());
   }
 }

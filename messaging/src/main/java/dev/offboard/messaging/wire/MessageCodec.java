@@ -2,9 +2,12 @@ package dev.offboard.messaging.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.InventoryItem;
 import dev.offboard.contracts.Message;
 import dev.offboard.contracts.WireNames;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -68,6 +71,14 @@ public final class MessageCodec {
 
   public Evidence readEvidence(String json) {
     return mapper.readValue(json, Evidence.class);
+  }
+
+  public @Nullable String writeInventory(@Nullable List<InventoryItem> inventory) {
+    return inventory == null ? null : mapper.writeValueAsString(inventory);
+  }
+
+  public @Nullable List<InventoryItem> readInventory(@Nullable String json) {
+    return json == null ? null : List.of(mapper.readValue(json, InventoryItem[].class));
   }
 
   private static UnaryOperator<JsonInclude.Value> nonNull() {

@@ -5,6 +5,7 @@ import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.HeldRole;
 import dev.offboard.contracts.Initiator;
+import dev.offboard.contracts.InventoryItem;
 import dev.offboard.contracts.Message;
 import dev.offboard.contracts.OffboardingCompleted;
 import dev.offboard.contracts.OffboardingConcluded;
@@ -26,6 +27,7 @@ import dev.offboard.contracts.StateChanges;
 import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.StepReports;
 import dev.offboard.contracts.TenantId;
+import dev.offboard.contracts.Terms;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserId;
@@ -115,6 +117,59 @@ final class Samples {
                     "all participants completed",
                     LATER,
                     null))));
+  }
+
+  /// Those to which a member was added that may be absent, with it.
+  static List<Message> complete() {
+    return List.of(
+        new StepReports(
+            ParticipantName.SESSION,
+            List.of(
+                new StepReport.StepCompleted(
+                    ID,
+                    TENANT,
+                    USER,
+                    EPOCH,
+                    1,
+                    Phase.REVOKE,
+                    Evidence.of("sessions", 2),
+                    0,
+                    AT,
+                    List.of(
+                        new InventoryItem(
+                            "sessions",
+                            2,
+                            "AAECAwQFBgcICQoLDA0ODw==",
+                            List.of(
+                                "SWC2y6AVbVrjxDvRQYjyF6Z/EyHx9HqaZ+xIZh2uGfQ=",
+                                "j7pZcSIaqEVIFXSFuC2rFSCPpnNSZ2ogQ+R4X3ULy1k="),
+                            null),
+                        new InventoryItem(
+                            "tokens",
+                            700,
+                            "EBESExQVFhcYGRobHB0eHw==",
+                            null,
+                            "K9NMuDK4CyfwoYyAVHjpuwGyPNEf3TYt6zH8bU8TqNc="))))),
+        new StateChanges(
+            List.of(
+                new StateChange(
+                        ID,
+                        TENANT,
+                        USER,
+                        EPOCH,
+                        1,
+                        null,
+                        OffboardingState.REVOKING,
+                        HR,
+                        "requested",
+                        AT,
+                        List.of(new HeldRole("crm", "admin")))
+                    .under(
+                        new Terms(
+                            REASON,
+                            "planned-departure",
+                            3,
+                            List.of(new Terms.Approval(OPERATOR, AT)))))));
   }
 
   private static List<StepReport> reports() {

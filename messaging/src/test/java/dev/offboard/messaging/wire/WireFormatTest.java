@@ -49,6 +49,10 @@ class WireFormatTest {
     return Samples.all().stream();
   }
 
+  static Stream<Message> completeSamples() {
+    return Samples.complete().stream();
+  }
+
   @Test
   void every_wire_name_has_a_sample() {
     assertThat(Samples.all())
@@ -59,12 +63,26 @@ class WireFormatTest {
   @ParameterizedTest
   @MethodSource("samples")
   void the_golden_file_is_written_and_read(Message sample) throws IOException {
-    Path file = GOLDEN.resolve(WireNames.of(sample) + ".json");
+    assertGolden(GOLDEN, sample);
+  }
+
+  @ParameterizedTest
+  @MethodSource("completeSamples")
+  void the_golden_file_with_all_that_may_be_absent_is_written_and_read(Message sample)
+      throws IOException {
+    assertGolden(GOLDEN.resolve("complete"), sample);
+    assertThat(
+            errors(SchemaOf.message(WireNames.of(sample), sample.getClass()), codec.write(sample)))
+        .isEmpty();
+  }
+
+  private void assertGolden(Path folder, Message sample) throws IOException {
+    Path file = folder.resolve(WireNames.of(sample) + ".json");
     String written =
         json.writerWithDefaultPrettyPrinter().writeValueAsString(json.readTree(codec.write(sample)))
             + "\n";
     if (Boolean.getBoolean("golden.update") && !Files.exists(file)) {
-      Files.createDirectories(GOLDEN);
+      Files.createDirectories(folder);
       Files.writeString(file, written);
     }
     assertThat(Files.readString(file)).isEqualTo(written);

@@ -43,6 +43,7 @@ record HistoryEntry(
         why,
         at,
         null,
-        note == null ? null : NoteJson.read(note));
+        note == null ? null : NoteJson.read(note),
+        null);
   }
 }

@@ -2,20 +2,13 @@ package dev.offboard.orchestrator.offboarding;
 
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
-import dev.offboard.contracts.OffboardingState;
-import dev.offboard.contracts.TenantId;
-import dev.offboard.contracts.UserId;
-import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.orchestrator.offboarding.OffboardingRequests.Answer;
 import dev.offboard.orchestrator.saga.Decision;
 import dev.offboard.orchestrator.saga.Offboarding;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -25,36 +18,25 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/offboardings")
 final class OffboardingApi {
-  private static final int MOST_PER_PAGE = 500;
-
   private final OffboardingRequests requests;
   private final Undoing undoing;
   private final OffboardingViews views;
-  private final OffboardingSearch search;
   private final Clock clock;
 
   OffboardingApi(
-      OffboardingRequests requests,
-      Undoing undoing,
-      OffboardingViews views,
-      OffboardingSearch search,
-      Clock clock) {
+      OffboardingRequests requests, Undoing undoing, OffboardingViews views, Clock clock) {
     this.requests = requests;
     this.undoing = undoing;
     this.views = views;
-    this.search = search;
     this.clock = clock;
   }
 
   record UndoBody(@Nullable String note) {}
-
-  record ListView(List<OffboardingView> items, @Nullable String nextCursor) {}
 
   /// 202 for what this request begins or began (the same key again), 200 with the one that exists
   /// if the user is being offboarded already.
@@ -73,27 +55,6 @@ final class OffboardingApi {
   @GetMapping("/{id}")
   OffboardingView get(@PathVariable UUID id) {
     return views.show(new OffboardingId(id));
-  }
-
-  /// The latest request first.
-  @GetMapping
-  ListView list(
-      @RequestParam(required = false) @Nullable TenantId tenantId,
-      @RequestParam(required = false) @Nullable UserId userId,
-      @RequestParam(required = false) @Nullable String state,
-      @RequestParam(required = false) @Nullable Boolean needsAttention,
-      @RequestParam(defaultValue = "50") int limit,
-      @RequestParam(required = false) @Nullable String cursor) {
-    if (limit < 1 || limit > MOST_PER_PAGE) {
-      throw invalid("limit", "%d (expected: 1 to %d)".formatted(limit, MOST_PER_PAGE));
-    }
-    OffboardingSearch.Page page =
-        search.find(
-            new OffboardingSearch.Filter(tenantId, userId, state(state), needsAttention),
-            Cursor.read(cursor),
-            limit);
-    return new ListView(
-        page.offboardings().stream().map(OffboardingView::brief).toList(), Cursor.of(page.next()));
   }
 
   /// 202 also when the undo had been asked for before; 409 with the state once nothing can be given
@@ -117,27 +78,5 @@ final class OffboardingApi {
     return ResponseEntity.status(status)
         .location(URI.create("/api/offboardings/" + view.id()))
         .body(view);
-  }
-
-  private static @Nullable OffboardingState state(@Nullable String code) {
-    if (code == null) {
-      return null;
-    }
-    OffboardingState state = OffboardingState.ofCode(code);
-    if (state == OffboardingState.UNKNOWN) {
-      throw invalid(
-          "state",
-          "expected one of "
-              + Arrays.stream(OffboardingState.values())
-                  .filter(known -> known != OffboardingState.UNKNOWN)
-                  .map(OffboardingState::name)
-                  .collect(Collectors.joining(", ")));
-    }
-    return state;
-  }
-
-  private static ApiProblem invalid(String field, String what) {
-    return ApiProblem.badRequest("invalid-value", "%s: %s.".formatted(field, what))
-        .with("field", field);
   }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// An offboarding as the API shows it. Absent values are left out of the JSON.
 ///
 /// @param needsAttention whether a person should look; `attention` says why
+/// @param revocation only in a list; absent where nothing was to be taken away, or not yet
 /// @param roles what a role change takes; absent when it is about the whole user
 /// @param steps and `history` only where one offboarding is shown
 record OffboardingView(
@@ -46,6 +47,7 @@ record OffboardingView(
     @Nullable Instant completedAt,
     @Nullable Instant sweepAt,
     @Nullable OffboardingId follows,
+    @Nullable Revocation revocation,
     @Nullable List<HeldRole> roles,
     @Nullable List<StepView> steps,
     @Nullable List<ChangeView> history) {
@@ -89,6 +91,7 @@ record OffboardingView(
       Offboarding offboarding, List<StateChange> history, Map<Integer, ReadNote> notes) {
     return of(
         offboarding,
+        null,
         offboarding.steps().stream().map(StepView::of).toList(),
         history.stream()
             .map(change -> ChangeView.of(change, notes.get(change.sequence())))
@@ -96,12 +99,20 @@ record OffboardingView(
   }
 
   /// As in a list.
-  static OffboardingView brief(Offboarding offboarding) {
-    return of(offboarding, null, null);
+  static OffboardingView brief(OffboardingSearch.Found found, Instant now) {
+    Offboarding offboarding = found.offboarding();
+    return of(
+        offboarding,
+        Revocation.of(offboarding.state(), offboarding.timeToRevoke(), found.revocation(), now),
+        null,
+        null);
   }
 
   private static OffboardingView of(
-      Offboarding offboarding, @Nullable List<StepView> steps, @Nullable List<ChangeView> history) {
+      Offboarding offboarding,
+      @Nullable Revocation revocation,
+      @Nullable List<StepView> steps,
+      @Nullable List<ChangeView> history) {
     return new OffboardingView(
         offboarding.id(),
         offboarding.user().tenantId(),
@@ -120,6 +131,7 @@ record OffboardingView(
         offboarding.milestones().completedAt(),
         offboarding.milestones().sweepAt(),
         offboarding.follows(),
+        revocation,
         offboarding.roles().isEmpty() ? null : offboarding.roles(),
         steps,
         history);

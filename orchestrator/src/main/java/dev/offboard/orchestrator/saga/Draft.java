@@ -100,7 +100,9 @@ final class Draft {
             by,
             why,
             now,
-            before.isRoleChange() ? before.roles() : null));
+            before.isRoleChange() ? before.roles() : null,
+            null,
+            transition.saysTerms() ? before.terms() : null));
     entered();
     return this;
   }

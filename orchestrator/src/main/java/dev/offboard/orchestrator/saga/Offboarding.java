@@ -7,8 +7,10 @@ import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.ReasonCode;
+import dev.offboard.contracts.Terms;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.orchestrator.saga.SagaEvent.SoonerRequested;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +101,19 @@ public record Offboarding(
         wakeAt,
         follows,
         roles);
+  }
+
+  /// How long everybody may take to take access away.
+  public Duration timeToRevoke() {
+    return Definitions.of(roles)
+        .awaitedIn(OffboardingState.REVOKING)
+        .map(policy::deadlineOf)
+        .orElseThrow();
+  }
+
+  /// What it runs under now. Nobody has to approve yet.
+  Terms terms() {
+    return new Terms(reason, policy.name(), policy.version(), null);
   }
 
   /// The end of the grace period; absent before REVOKED.

@@ -63,6 +63,12 @@ public enum Transition {
     return to;
   }
 
+  /// Whether it is said what the offboarding runs under: a stronger request may have come while it
+  /// was scheduled or under way.
+  boolean saysTerms() {
+    return from == null || from == SCHEDULED || to == REVOKING;
+  }
+
   /// What leads to it, in the words of the diagram.
   public String label() {
     return label;

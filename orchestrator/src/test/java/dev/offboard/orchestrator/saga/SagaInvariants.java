@@ -10,6 +10,7 @@ import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.contracts.RoleAnnouncement;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.contracts.StepReport.StepRefused;
+import dev.offboard.contracts.Terms;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserReinstated;
@@ -22,12 +23,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What must be true after every decision about one offboarding, whatever the event was.
 public final class SagaInvariants {
   private final long seed;
   private final Set<OffboardingState> seen = EnumSet.noneOf(OffboardingState.class);
   private final Map<Step.Key, Integer> attempts = new HashMap<>();
+  private @Nullable Terms terms;
   private int sequence;
   private boolean anythingAnnounced;
 
@@ -63,9 +66,21 @@ public final class SagaInvariants {
           .as("I8, seed %d: %s is on the diagram", seed, change)
           .anyMatch(row -> Objects.equals(row.from(), change.from()) && row.to() == change.to());
       at = change.to();
+      terms = change.terms() == null ? terms : change.terms();
     }
     assertThat(decision.next().state()).as("I8, seed %d", seed).isEqualTo(at);
     assertThat(decision.next().stateChanges()).as("I9, seed %d", seed).isEqualTo(sequence);
+    theHistorySaysWhatItRunsUnder(decision.next());
+  }
+
+  /// Nothing has been done under the terms of one that is still to start.
+  private void theHistorySaysWhatItRunsUnder(Offboarding next) {
+    if (next.state() != OffboardingState.SCHEDULED) {
+      PolicySnapshot policy = next.policy();
+      assertThat(terms)
+          .as("seed %d", seed)
+          .isEqualTo(new Terms(next.reason(), policy.name(), policy.version(), null));
+    }
   }
 
   private void ignoredChangesNothing(Offboarding before, Decision decision) {

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,12 +33,18 @@ class Holdings {
     this.clock = clock;
   }
 
+  /// What somebody held until now.
+  ///
+  /// @param sessions their ids
+  record Ended(Evidence evidence, List<String> sessions) {}
+
   /// Ends every session and removes every token. Two statements, sessions first: that is the order
   /// in which every writer locks.
-  List<Evidence> end(List<Holder> holders, EndReason reason) {
+  List<Ended> end(List<Holder> holders, EndReason reason) {
     List<Evidence> ended = evidence(holders, SESSIONS, ACCESS_TOKENS, REFRESH_TOKENS);
+    List<List<String>> sessions = new ArrayList<>(Collections.nCopies(holders.size(), List.of()));
     if (holders.isEmpty()) {
-      return ended;
+      return List.of();
     }
     jdbc.sql(
             """
@@ -47,13 +54,19 @@ class Holdings {
                    WITH ORDINALITY AS h (tenant_id, user_id, epoch, n)
               WHERE (s.tenant_id, s.user_id) = (h.tenant_id, h.user_id) AND s.epoch <= h.epoch
                 AND s.state = 'LIVE'
-              RETURNING h.n, s.expires_at)
-            SELECT n, count(*) FILTER (WHERE expires_at > :now) AS sessions FROM ended GROUP BY n
+              RETURNING h.n, s.id, s.expires_at)
+            SELECT n, array_agg(id::text) AS ids FROM ended WHERE expires_at > :now GROUP BY n
             """)
         .params(columns(holders))
         .param("reason", reason.name())
         .param("now", now())
-        .query(counting(ended, SESSIONS));
+        .query(
+            row -> {
+              int holder = row.getInt("n") - 1;
+              List<String> ids = List.of((String[]) row.getArray("ids").getArray());
+              sessions.set(holder, ids);
+              ended.set(holder, ended.get(holder).and(SESSIONS, ids.size()));
+            });
     jdbc.sql(
             """
             WITH removed AS (
@@ -70,7 +83,9 @@ class Holdings {
         .params(columns(holders))
         .param("now", now())
         .query(counting(ended, ACCESS_TOKENS, REFRESH_TOKENS));
-    return ended;
+    return IntStream.range(0, holders.size())
+        .mapToObj(holder -> new Ended(ended.get(holder), sessions.get(holder)))
+        .toList();
   }
 
   /// Deletes the history, and whatever should still be there besides it.

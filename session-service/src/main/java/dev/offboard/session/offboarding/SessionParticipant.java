@@ -12,6 +12,7 @@ import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserReinstated;
 import dev.offboard.messaging.participant.BatchParticipant;
+import dev.offboard.messaging.participant.Inventory;
 import dev.offboard.messaging.participant.Report;
 import dev.offboard.session.login.EndReason;
 import java.util.List;
@@ -36,7 +37,12 @@ final class SessionParticipant implements BatchParticipant {
 
   @Override
   public List<Report> deprovisioned(List<UserDeprovisioned> events) {
-    return completed(holdings.end(holders(events), EndReason.DEPROVISIONED));
+    return holdings.end(holders(events), EndReason.DEPROVISIONED).stream()
+        .map(
+            ended ->
+                Report.completed(ended.evidence())
+                    .having(Inventory.of(Holdings.SESSIONS, ended.sessions())))
+        .toList();
   }
 
   /// Normally finds nothing to end. But where the deprovisioning never came, or is still to come

@@ -11,6 +11,7 @@ import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.StepReport.StepRefused;
 import dev.offboard.contracts.Topics;
 import dev.offboard.messaging.testkit.Deliveries;
+import dev.offboard.messaging.testkit.Inventories;
 import dev.offboard.messaging.testkit.Story;
 import dev.offboard.session.SessionApi;
 import dev.offboard.session.SessionApi.Opened;
@@ -18,6 +19,7 @@ import dev.offboard.session.SessionSlice;
 import dev.offboard.session.SettableClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +62,13 @@ class SessionParticipantSliceTest {
     StepReport report = one(Story.offboardingOf(TENANT, "leaves").deprovisioned());
 
     assertThat(evidenceOf(report)).isEqualTo(counts(2, 3, 2));
+    assertThat(
+            jdbc.sql("SELECT id::text FROM session WHERE (tenant_id, user_id) = (?, 'leaves')")
+                .param(TENANT)
+                .query(String.class)
+                .list())
+        .hasSize(2)
+        .allMatch(id -> Inventories.has(report, "sessions", id));
     assertThat(api.isActive(phone.accessToken())).isFalse();
     assertThat(api.isActive(laptop.accessToken())).isFalse();
     assertThat(api.refresh(laptop.refreshToken()).text("error")).isEqualTo("invalid_grant");
@@ -79,6 +88,7 @@ class SessionParticipantSliceTest {
     StepReport report = one(Story.offboardingOf(TENANT, "counts").deprovisioned());
 
     assertThat(evidenceOf(report)).isEqualTo(counts(1, 0, 1));
+    assertThat(Inventories.counts(report)).isEqualTo(Map.of("sessions", 1L));
   }
 
   @Test
@@ -86,6 +96,7 @@ class SessionParticipantSliceTest {
     StepReport report = one(Story.offboardingOf(TENANT, "never-seen").deprovisioned());
 
     assertThat(evidenceOf(report)).isEqualTo(counts(0, 0, 0));
+    assertThat(Inventories.counts(report)).isEmpty();
     assertThat(api.open(TENANT, "never-seen", "{}").status()).isEqualTo(409);
   }
 
@@ -108,6 +119,7 @@ class SessionParticipantSliceTest {
 
     assertThat(second.attempt()).isEqualTo(2);
     assertThat(evidenceOf(second)).isEqualTo(counts(1, 1, 1));
+    assertThat(Inventories.counts(second)).isEqualTo(Map.of("sessions", 1L));
   }
 
   @Test

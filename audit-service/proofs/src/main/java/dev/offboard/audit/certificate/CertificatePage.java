@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A certificate for people: one HTML page that stands on its own, prints well, runs no script and
@@ -64,6 +65,7 @@ public final class CertificatePage {
             List.of("User", concerned(about)),
             List.of("Epoch", about.epoch()),
             List.of("Reason", shown(about.reason())),
+            List.of("Policy", shown(about.policy())),
             List.of("Policy version", shown(about.policyVersion())),
             List.of("State", statement.state()),
             List.of("Requested", statement.requestedAt()),
@@ -86,6 +88,10 @@ public final class CertificatePage {
                             ? shown(it.residual())
                             : shown(it.residualAccess())))
             .toList());
+    section("Access at the start");
+    table(
+        List.of("Participant", "Kind", "Count"),
+        statement.inventory().stream().flatMap(CertificatePage::held).toList());
     section("Approvals");
     table(
         List.of("At", "By"),
@@ -128,6 +134,12 @@ public final class CertificatePage {
         .append(
             "</code> works offline, and every proof in the file is a C2SP tlog-proof that other"
                 + " programs verify too.</p>\n");
+  }
+
+  private static Stream<List<Object>> held(Statement.Inventory found) {
+    return found.held().isEmpty()
+        ? Stream.of(List.of(found.participant(), "nothing", 0))
+        : found.held().stream().map(it -> List.of(found.participant(), it.kind(), it.count()));
   }
 
   private static String concerned(Offboarding about) {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 /// How a statement follows from entries. Who issues a certificate and who verifies one do the same.
 final class Derivation {
   private static final String APPROVAL = "approval";
+  private static final String APPROVALS = "approvals";
   private static final Set<String> CONCLUDED =
       Set.of("SEALING", "COMPLETED", "REINSTATED", "CANCELLED");
 
@@ -57,6 +59,7 @@ final class Derivation {
         firstTime(CONCLUDED),
         history,
         results(),
+        Inventories.of(told),
         approvals(),
         others());
   }
@@ -96,8 +99,13 @@ final class Derivation {
         .toList();
   }
 
-  /// Entries of their own, or whoever ended the waiting for one.
+  /// What terms say, entries of their own, or whoever ended the waiting for one.
   private List<Approval> approvals() {
+    Stream<Approval> terms =
+        told.stream()
+            .filter(it -> it.body().isStateChange())
+            .flatMap(it -> it.body().member("terms").path(APPROVALS).valueStream())
+            .flatMap(it -> approval(it).stream());
     Stream<Approval> entries =
         told.stream()
             .filter(it -> it.body().kind().equals(APPROVAL))
@@ -106,7 +114,13 @@ final class Derivation {
         history.stream()
             .filter(it -> "AWAITING_APPROVAL".equals(it.from()) && !it.to().equals("CANCELLED"))
             .map(it -> new Approval(it.at(), it.by()));
-    return Stream.concat(entries, changes).distinct().toList();
+    return Stream.of(terms, entries, changes).flatMap(all -> all).distinct().toList();
+  }
+
+  /// One without a time is none: the list says when.
+  private static Optional<Approval> approval(JsonNode said) {
+    return EntryBody.time(said.path("at"))
+        .map(at -> new Approval(at, person(said.path("approver"))));
   }
 
   private List<Other> others() {
@@ -159,7 +173,10 @@ final class Derivation {
   }
 
   private static @Nullable Person person(Told entry) {
-    JsonNode by = entry.body().member("by");
+    return person(entry.body().member("by"));
+  }
+
+  private static @Nullable Person person(JsonNode by) {
     JsonNode id = by.path("id");
     JsonNode role = by.path("role");
     return id.isString() && role.isString()

@@ -68,8 +68,12 @@ public final class EntryBody {
 
   /// When it happened.
   public Optional<Instant> at() {
+    return time(json.path("at"));
+  }
+
+  static Optional<Instant> time(JsonNode value) {
     try {
-      return text("at").map(Instant::parse);
+      return value.isString() ? Optional.of(Instant.parse(value.stringValue())) : Optional.empty();
     } catch (DateTimeException e) {
       return Optional.empty();
     }
@@ -77,7 +81,10 @@ public final class EntryBody {
 
   /// A text or a whole number, as a text.
   @Nullable String scalar(String member) {
-    JsonNode value = json.path(member);
+    return scalar(json.path(member));
+  }
+
+  static @Nullable String scalar(JsonNode value) {
     return value.isString() || value.isIntegralNumber() ? value.asString() : null;
   }
 

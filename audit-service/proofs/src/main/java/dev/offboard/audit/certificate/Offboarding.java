@@ -2,16 +2,18 @@ package dev.offboard.audit.certificate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// Which offboarding a certificate is about, as its own entries say.
 ///
 /// @param epoch the user's, when it began
 /// @param roles what a role change took, as application/role; absent when it was about the whole
 ///   user
-/// @param reason absent if no entry says one; so is the policy's version
+/// @param reason what it ran under in the end, as the last entry that tells says; absent if none
+///   does, and so are the policy and its version
 public record Offboarding(
     String offboardingId,
     String tenantId,
@@ -19,6 +21,7 @@ public record Offboarding(
     long epoch,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> roles,
     @Nullable String reason,
+    @Nullable String policy,
     @Nullable String policyVersion) {
   private static final List<String> IDS = List.of("offboardingId", "tenantId", "userId");
 
@@ -28,7 +31,9 @@ public record Offboarding(
 
   /// @throws IllegalArgumentException if the entries are not all of one offboarding
   static Offboarding of(List<Told> told) {
-    Told first = Told.stateChanges(told).getFirst();
+    List<Told> changes = Told.stateChanges(told);
+    Told first = changes.getFirst();
+    JsonNode terms = terms(changes);
     for (Told entry : told) {
       for (String id : IDS) {
         Optional<String> said = entry.body().text(id);
@@ -45,16 +50,17 @@ public record Offboarding(
         first.required("tenantId"),
         first.required("userId"),
         first.requiredNumber("epoch"),
-        Told.stateChanges(told).getLast().roles(),
-        firstText(told, "reason"),
-        firstText(told, "policyVersion"));
+        changes.getLast().roles(),
+        EntryBody.scalar(terms.path("reason")),
+        EntryBody.scalar(terms.path("policy")),
+        EntryBody.scalar(terms.path("policyVersion")));
   }
 
-  private static @Nullable String firstText(List<Told> told, String member) {
-    return told.stream()
-        .map(entry -> entry.body().scalar(member))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
+  /// Those in force at the end; missing if no entry says any.
+  private static JsonNode terms(List<Told> changes) {
+    return changes.stream()
+        .map(change -> change.body().member("terms"))
+        .filter(JsonNode::isObject)
+        .reduce(MissingNode.getInstance(), (earlier, later) -> later);
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param revokedAt when the first verified revocation was through; absent if there was none
 /// @param concludedAt when nothing was left to do but to seal, or the offboarding ended otherwise
 /// @param results what each participant last reported of each phase
+/// @param inventory what each participant found when access began to be taken away
 /// @param approvals who approved, and when
 /// @param others entries that nothing above was derived from
 public record Statement(
@@ -22,11 +23,13 @@ public record Statement(
     @Nullable Instant concludedAt,
     List<Change> history,
     List<Result> results,
+    List<Inventory> inventory,
     List<Approval> approvals,
     List<Other> others) {
   public Statement {
     history = List.copyOf(history);
     results = List.copyOf(results);
+    inventory = List.copyOf(inventory);
     approvals = List.copyOf(approvals);
     others = List.copyOf(others);
   }
@@ -62,6 +65,9 @@ public record Statement(
       @Nullable Long residual,
       Map<String, Long> residualAccess,
       @Nullable String code) {}
+
+  /// What a participant found, in its first report that tells.
+  public record Inventory(String participant, Instant at, List<Held> held) {}
 
   /// Somebody agreed.
   public record Approval(Instant at, @Nullable Person by) {}

@@ -6,7 +6,8 @@ import java.util.OptionalLong;
 ///
 /// @param leafIndex the entry it is about, if it is about one
 public record Finding(OptionalLong leafIndex, String what) {
-  static Finding of(String what) {
+  /// About no entry in particular.
+  public static Finding of(String what) {
     return new Finding(OptionalLong.empty(), what);
   }
 

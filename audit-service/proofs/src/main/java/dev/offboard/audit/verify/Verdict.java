@@ -1,6 +1,7 @@
 package dev.offboard.audit.verify;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What came out. Nothing refuted means nothing only together with nothing unknown.
 ///
@@ -22,6 +23,16 @@ public record Verdict(List<Finding> refuted, List<String> unknown, List<String> 
     REFUTED,
     /// Nothing was found to be false, but something could not be looked at.
     CANNOT_TELL
+  }
+
+  /// Both in one.
+  public Verdict and(Verdict other) {
+    return new Verdict(
+        both(refuted, other.refuted), both(unknown, other.unknown), both(proven, other.proven));
+  }
+
+  private static <T> List<T> both(List<T> some, List<T> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   public Outcome outcome() {

@@ -10,6 +10,7 @@ import dev.offboard.audit.merkle.ConsistencyProof;
 import dev.offboard.audit.note.KeyType;
 import dev.offboard.audit.note.SigningKey;
 import dev.offboard.audit.verify.Finding;
+import dev.offboard.audit.verify.HeldVerifier;
 import dev.offboard.audit.verify.History;
 import dev.offboard.audit.verify.ProofVerifier;
 import dev.offboard.audit.verify.SampleLog;
@@ -22,6 +23,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +43,13 @@ class CertificateTest {
       SigningKey.parse(
           "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz");
 
-  private static final List<String> ENTRIES = Stories.withNotes(Stories.offboarding(1));
+  private static final String APPROVED =
+      ",\"terms\":{\"approvals\":[{\"approver\":{\"id\":\"boss-1\",\"role\":\"approver\"},\"at\":\"2026-11-23T08:59:00Z\"}],";
+  private static final String TERMINATION =
+      APPROVED
+          + "\"policy\":\"emergency\",\"policyVersion\":2,\"reason\":\"immediate-termination\"}";
+
+  private static final List<String> ENTRIES = Stories.withNotes(Stories.detailedOffboarding(1));
   private static final String ID =
       EntryBody.parse(ENTRIES.getFirst().getBytes(StandardCharsets.UTF_8))
           .flatMap(it -> it.text("offboardingId"))
@@ -110,6 +118,86 @@ class CertificateTest {
   }
 
   @Test
+  void what_it_ran_under_is_what_the_last_entry_that_tells_says() {
+    assertThat(CERTIFICATE.offboarding().reason()).isEqualTo("planned-departure");
+    assertThat(CERTIFICATE.offboarding().policyVersion()).isEqualTo("3");
+    refuted(
+        it -> ((ObjectNode) it.path("offboarding")).put("reason", "immediate-termination"),
+        "/offboarding/reason is \"immediate-termination\" (expected: \"planned-departure\"");
+    refuted(
+        it -> ((ObjectNode) it.path("offboarding")).put("policyVersion", "2"),
+        "/offboarding/policyVersion is \"2\" (expected: \"3\"");
+
+    Offboarding hurried = certificate(said(4, TERMINATION)).offboarding();
+    assertThat(hurried.reason()).isEqualTo("immediate-termination");
+    assertThat(hurried.policy()).isEqualTo("emergency");
+    assertThat(hurried.policyVersion()).isEqualTo("2");
+    assertThat(certificate(ENTRIES.stream().map(it -> it.replace("terms", "other")).toList()))
+        .extracting(it -> it.offboarding().reason())
+        .isNull();
+  }
+
+  @Test
+  void what_the_user_had_is_what_the_first_report_that_tells_says() {
+    Statement.Inventory sessions = CERTIFICATE.statement().inventory().getFirst();
+    assertThat(sessions.participant()).isEqualTo("session");
+    assertThat(sessions.held()).extracting(Held::kind).containsExactly("sessions", "tokens");
+    assertThat(sessions.held().getFirst().has("s-2")).contains(true);
+    assertThat(CERTIFICATE.statement().inventory().get(1).held()).isEmpty();
+    refuted(
+        it -> ((ObjectNode) it.at("/statement/inventory/0/held/0")).put("count", 1),
+        "/statement/inventory/0/held/0/count is 1 (expected: 2");
+
+    List<String> again = new ArrayList<>(ENTRIES);
+    again.add(
+        5,
+        again
+            .get(1)
+            .replace("\"attempt\":1", "\"attempt\":2")
+            .replace("\"count\":2", "\"count\":1"));
+    assertThat(certificate(again).statement().inventory().getFirst()).isEqualTo(sessions);
+  }
+
+  @Test
+  void whether_the_user_had_one_access_can_be_checked_by_who_knows_it() {
+    assertThat(has("sessions", "s-1").outcome()).isEqualTo(Outcome.VERIFIED);
+    assertThat(has("sessions", "s-3").refuted().getFirst().what())
+        .contains("sessions s-3 was not among what the user had: the inventory has 2");
+    assertThat(has("tokens", "t-1").outcome()).isEqualTo(Outcome.CANNOT_TELL);
+    assertThat(has("grants", "any").outcome()).isEqualTo(Outcome.REFUTED);
+    assertThat(
+            HeldVerifier.verify(bytes(changed(it -> it.put("more", 1))), "sessions", "s-1")
+                .outcome())
+        .isEqualTo(Outcome.REFUTED);
+  }
+
+  private static Verdict has(String kind, String identifier) {
+    return HeldVerifier.verify(bytes(CERTIFICATE.toJson()), kind, identifier);
+  }
+
+  @Test
+  void who_agreed_is_told_once() {
+    List<Statement.Approval> approvals = certificate(said(4, TERMINATION)).statement().approvals();
+    assertThat(CERTIFICATE.statement().approvals()).isEmpty();
+    assertThat(approvals)
+        .containsExactly(
+            new Statement.Approval(
+                Instant.parse("2026-11-23T08:59:00Z"), new Statement.Person("boss-1", "approver")));
+  }
+
+  private static Certificate certificate(List<String> entries) {
+    return SampleLog.of(entries).certificate(ID);
+  }
+
+  /// The entries, in which the first and another state change say these terms.
+  private static List<String> said(int entry, String terms) {
+    List<String> entries = new ArrayList<>(ENTRIES);
+    entries.set(entry, entries.get(entry).replace(",\"to\":", terms + ",\"to\":"));
+    entries.set(0, entries.getFirst().replace(",\"terms\":{", APPROVED));
+    return entries;
+  }
+
+  @Test
   void a_moved_timestamp_is_named() {
     refuted(
         it -> statement(it).put("revokedAt", "2026-11-23T09:00:00Z"),
@@ -172,6 +260,7 @@ class CertificateTest {
         it -> {
           entries(it).remove(1);
           results(it).remove(0);
+          ((ArrayNode) it.at("/statement/inventory")).remove(0);
         },
         "9 entries before the seal in entry");
     refuted(it -> entries(it).removeAll(), "no state change among the entries");

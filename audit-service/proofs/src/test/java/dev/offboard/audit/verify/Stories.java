@@ -12,6 +12,19 @@ import org.jspecify.annotations.Nullable;
 public final class Stories {
   private static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
 
+  private static final String KIND = ",\"kind\":\"report\"";
+
+  /// The sessions `s-1` and `s-2`, and many tokens.
+  private static final String INVENTORY =
+      ",\"inventory\":[{\"count\":2,\"digests\":[\"%s\",\"%s\"],\"kind\":\"sessions\",\"salt\":\"c2FsdC1vZi0xNi1ieXRlcw==\"},{\"count\":99,\"digestOfAll\":\"%s\",\"kind\":\"tokens\",\"salt\":\"c2FsdC1vZi0xNi1ieXRlcw==\"}]"
+          .formatted(
+              "qdbcwasDEduUTAAaQx0rgExWveTyf+D6uMnQLfXt8vw=",
+              "9KyrM1ae2ZpnnPXOVWFtx6ibzrZhVDtUIityxOrz4ss=",
+              "IJ7E5yTxxxq+/i0o347krnwOgRCpLJYS+Uj+83FW4ro=");
+
+  private static final String TERMS =
+      ",\"terms\":{\"policy\":\"planned-departure\",\"policyVersion\":3,\"reason\":\"planned-departure\"}";
+
   private final Random random;
   private final List<String> entries = new ArrayList<>();
   private Instant now = START;
@@ -68,6 +81,15 @@ public final class Stories {
     byte[] bytes = new byte[length];
     random.nextBytes(bytes);
     return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /// The same with all that entries may say besides, as they do since they can.
+  public static List<String> detailedOffboarding(long seed) {
+    List<String> entries = new ArrayList<>(offboarding(seed));
+    entries.set(0, entries.getFirst().replace(",\"to\":", TERMS + ",\"to\":"));
+    entries.set(1, entries.get(1).replace(KIND, INVENTORY + KIND));
+    entries.set(2, entries.get(2).replace(KIND, ",\"inventory\":[]" + KIND));
+    return entries;
   }
 
   private List<String> offboarding() {

@@ -49,6 +49,11 @@ final class Api {
     return repeatedly(request(path).GET().build());
   }
 
+  /// The same, of another media type.
+  Answer get(String path, String mediaType) {
+    return repeatedly(request(path).setHeader("Accept", mediaType).GET().build());
+  }
+
   Answer put(String path, Object body) {
     return repeatedly(json(path).PUT(BodyPublishers.ofString(Json.line(body))).build());
   }

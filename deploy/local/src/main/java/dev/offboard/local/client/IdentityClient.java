@@ -21,6 +21,12 @@ public final class IdentityClient {
     return api.put(tenantPath(tenant), Map.of("name", name)).expect(200, 201).status() == 201;
   }
 
+  /// Whether there is such a tenant.
+  public boolean knows(TenantId tenant) {
+    Answer answer = api.get(tenantPath(tenant) + "/users/anybody").expect(200, 404);
+    return !answer.body().path("code").asText().equals("tenant-unknown");
+  }
+
   /// At most 500 at a time; the outcomes are in the order of the users.
   public List<RowOutcome> putUsers(TenantId tenant, List<NewUser> users) {
     Answer answer = api.put(tenantPath(tenant) + "/users", Map.of("users", users)).expect(200);

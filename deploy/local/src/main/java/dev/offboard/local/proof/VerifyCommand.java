@@ -3,12 +3,15 @@ package dev.offboard.local.proof;
 import dev.offboard.audit.merkle.Hash;
 import dev.offboard.audit.note.SignedCheckpoint;
 import dev.offboard.audit.note.VerifierKey;
+import dev.offboard.audit.verify.HeldVerifier;
 import dev.offboard.audit.verify.History;
 import dev.offboard.audit.verify.LogSource;
 import dev.offboard.audit.verify.LogVerifier;
 import dev.offboard.audit.verify.ProofVerifier;
 import dev.offboard.audit.verify.Trust;
 import dev.offboard.audit.verify.Verdict;
+import dev.offboard.local.evidence.EvidenceCheck;
+import dev.offboard.local.evidence.EvidenceFolder;
 import dev.offboard.local.json.Json;
 import dev.offboard.local.terminal.Output;
 import java.io.IOException;
@@ -18,7 +21,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +39,8 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Verifies a certificate, a tlog-proof, a checkpoint, or a whole audit log.",
+      "Verifies a certificate, a tlog-proof, a checkpoint, an evidence folder, or a whole audit"
+          + " log.",
       "It needs no running platform and trusts nothing but the keys and checkpoints it is given.",
       "Exit code 0: verified; 1: refuted, with the evidence; 2: can't tell."
     })
@@ -45,7 +51,9 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE|DIR|URL",
-      description = "A file, or where a whole log is served: a directory or an http(s) URL")
+      description =
+          "A file, an evidence folder, or where a whole log is served: a directory or an http(s)"
+              + " URL")
   private String subject = "";
 
   @Option(
@@ -96,6 +104,13 @@ public final class VerifyCommand implements Callable<Integer> {
       description = "The entry that a tlog-proof is for, byte for byte")
   private @Nullable Path entry;
 
+  @Option(
+      names = "--has",
+      paramLabel = "KIND=IDENTIFIER",
+      description =
+          "Of a certificate: that the user had this access, like grants/crm=admin; may be repeated")
+  private Map<String, String> held = new LinkedHashMap<>();
+
   @Option(names = "--json", description = "One JSON document")
   private boolean json;
 
@@ -120,13 +135,34 @@ public final class VerifyCommand implements Callable<Integer> {
     if (subject.startsWith("http://")
         || subject.startsWith("https://")
         || Files.isDirectory(Path.of(subject))) {
+      requireNothingAskedOfACertificate();
+      Optional<EvidenceFolder> evidence = evidence();
+      if (evidence.isPresent()) {
+        return EvidenceCheck.of(evidence.get(), trust(), history());
+      }
       return LogVerifier.verify(source(subject), trust());
     }
-    return ProofVerifier.verify(
-        read(Path.of(subject)),
-        Optional.ofNullable(entry).map(VerifyCommand::read),
-        trust(),
-        history());
+    byte[] file = read(Path.of(subject));
+    Verdict verdict =
+        ProofVerifier.verify(
+            file, Optional.ofNullable(entry).map(VerifyCommand::read), trust(), history());
+    for (Map.Entry<String, String> access : held.entrySet()) {
+      verdict = verdict.and(HeldVerifier.verify(file, access.getKey(), access.getValue()));
+    }
+    return verdict;
+  }
+
+  private void requireNothingAskedOfACertificate() {
+    if (!held.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--has is a question to one certificate, and %s is none".formatted(subject));
+    }
+  }
+
+  private Optional<EvidenceFolder> evidence() {
+    return subject.startsWith("http://") || subject.startsWith("https://")
+        ? Optional.empty()
+        : EvidenceFolder.open(Path.of(subject));
   }
 
   private LogSource source(String place) {

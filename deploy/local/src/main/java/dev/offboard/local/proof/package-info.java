@@ -1,6 +1,5 @@
-/// The commands that prove: `offboard verify` and `offboard witness`. They need no running
-/// platform, no data directory and no other package of this program but the terminal: what they
-/// know is the proofs module.
+/// The commands that prove: `offboard verify` and `offboard witness`. They need no running platform
+/// and no data directory: what they know is the proofs module and how an evidence folder looks.
 @NullMarked
 package dev.offboard.local.proof;
 

@@ -101,6 +101,11 @@ public final class RunningPlatform implements AutoCloseable {
     return platform.topology().coordinates();
   }
 
+  /// Where it keeps everything; commands find it there.
+  public DataDirectory data() {
+    return platform.topology().data();
+  }
+
   /// What has happened so far, newest last.
   public List<Event> events(int count) {
     return journal.last(count);

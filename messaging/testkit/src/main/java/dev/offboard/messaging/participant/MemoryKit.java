@@ -2,7 +2,6 @@ package dev.offboard.messaging.participant;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
@@ -128,8 +127,8 @@ public final class MemoryKit {
     }
 
     @Override
-    Map<OffboardingId, Evidence> completed(List<? extends PhaseAnnouncement> announcements) {
-      return Map.of();
+    Remembered known(List<? extends PhaseAnnouncement> announcements) {
+      return new Remembered(Map.of());
     }
   }
 }

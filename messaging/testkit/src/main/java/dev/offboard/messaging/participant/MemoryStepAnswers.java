@@ -2,6 +2,7 @@ package dev.offboard.messaging.participant;
 
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.InventoryItem;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
@@ -38,14 +39,17 @@ class MemoryStepAnswers extends StepAnswers {
   }
 
   @Override
-  Map<OffboardingId, Evidence> completed(List<? extends PhaseAnnouncement> announcements) {
-    Map<OffboardingId, Evidence> found = new HashMap<>();
+  Remembered known(List<? extends PhaseAnnouncement> announcements) {
+    Map<OffboardingId, Stored> found = new HashMap<>();
     for (PhaseAnnouncement announcement : announcements) {
       rows.find(Key.of(announcement))
-          .filter(answer -> answer.state() == State.COMPLETED)
-          .ifPresent(answer -> found.put(announcement.offboardingId(), answer.evidence()));
+          .ifPresent(
+              answer ->
+                  found.put(
+                      announcement.offboardingId(),
+                      new Stored(answer.state(), answer.evidence(), answer.inventory())));
     }
-    return found;
+    return new Remembered(found);
   }
 
   @Override
@@ -62,7 +66,13 @@ class MemoryStepAnswers extends StepAnswers {
 
   @Override
   void save(List<Answer> answers) {
-    answers.forEach(answer -> rows.put(Key.of(answer.to()), answer));
+    for (Answer answer : answers) {
+      Key key = Key.of(answer.to());
+      List<InventoryItem> first = rows.find(key).map(Answer::inventory).orElse(answer.inventory());
+      rows.put(
+          key,
+          new Answer(answer.to(), answer.priority(), answer.state(), answer.evidence(), first));
+    }
   }
 
   @Override
@@ -72,7 +82,8 @@ class MemoryStepAnswers extends StepAnswers {
       PhaseAnnouncement to = answer.to();
       Evidence evidence = steps.get(to.offboardingId());
       if (evidence != null && to.phase() == phase && answer.state() == State.PROGRESSING) {
-        Answer now = new Answer(to, answer.priority(), State.COMPLETED, evidence);
+        Answer now =
+            new Answer(to, answer.priority(), State.COMPLETED, evidence, answer.inventory());
         rows.put(Key.of(to), now);
         ended.add(ended(now));
       }
@@ -97,6 +108,7 @@ class MemoryStepAnswers extends StepAnswers {
         to.epoch(),
         to.attempt(),
         answer.evidence(),
-        answer.priority());
+        answer.priority(),
+        answer.inventory());
   }
 }

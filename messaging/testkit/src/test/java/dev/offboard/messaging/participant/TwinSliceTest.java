@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.InventoryItem;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -162,7 +164,7 @@ class TwinSliceTest {
   private static Call saving(List<StepAnswers.Answer> some) {
     return tables -> {
       tables.answers().save(some);
-      return tables.answers().completed(some.stream().map(StepAnswers.Answer::to).toList());
+      return tables.answers().known(some.stream().map(StepAnswers.Answer::to).toList());
     };
   }
 
@@ -217,9 +219,19 @@ class TwinSliceTest {
                 new StepAnswers.Answer(
                     announcement(story),
                     Priority.values()[random.nextInt(2)],
-                    StepAnswers.State.values()[random.nextInt(2)],
-                    Evidence.of("badges", random.nextInt(9))))
+                    StepAnswers.State.values()[random.nextInt(3)],
+                    Evidence.of("badges", random.nextInt(9)),
+                    inventory()))
         .toList();
+  }
+
+  private @Nullable List<InventoryItem> inventory() {
+    return switch (random.nextInt(3)) {
+      case 0 -> null;
+      case 1 -> List.of();
+      default ->
+          List.of(new InventoryItem("badges", 1, "salt" + random.nextInt(), List.of("d"), null));
+    };
   }
 
   private PhaseAnnouncement announcement(Story story) {

@@ -12,8 +12,10 @@ import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.contracts.UserReinstated;
+import dev.offboard.messaging.participant.Inventory;
 import dev.offboard.messaging.participant.Participant;
 import dev.offboard.messaging.participant.Report;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,14 +38,20 @@ final class BadgeParticipant implements Participant {
   public Report on(UserDeprovisioned event) {
     return switch (event.userId().value()) {
       case "guard" -> Report.refused("on-duty", "the guard is on duty");
-      case "far" -> Report.progressed("asked the far door");
+      case "far" ->
+          Report.progressed("asked the far door")
+              .having(Inventory.of("badges", doors(event.user())));
       case "jammed" -> Report.failing("door-jammed", "the far door does not answer");
-      case "ghost" -> Report.completed(Evidence.NONE);
+      case "ghost" ->
+          Report.completed(Evidence.NONE).having(Inventory.of("badges", doors(event.user())));
       case "cursed" -> {
         remove(event.user());
         throw new IllegalStateException("curse of " + event.userId());
       }
-      default -> Report.completed(Evidence.of("badges", remove(event.user())));
+      default -> {
+        Inventory before = Inventory.of("badges", doors(event.user()));
+        yield Report.completed(Evidence.of("badges", remove(event.user()))).having(before);
+      }
     };
   }
 
@@ -109,6 +117,13 @@ final class BadgeParticipant implements Participant {
             .query(Long.class)
             .single();
     return badges == 0 ? Evidence.NONE : Evidence.of("badges", badges);
+  }
+
+  private List<String> doors(UserRef user) {
+    return jdbc.sql("SELECT door FROM badge WHERE (tenant_id, user_id) = (?, ?)")
+        .params(user.tenantId().value(), user.userId().value())
+        .query(String.class)
+        .list();
   }
 
   private int remove(UserRef user) {
