@@ -32,6 +32,10 @@ final class SharedPlatform implements AutoCloseable {
           "offboard.applications.quarantine", "2s",
           "offboard.applications.longest-quarantine", "5s");
 
+  /// A person is called after two misses instead of five, between which pauses grow.
+  private static final Map<String, String> SOON_CALLING =
+      Map.of("offboard.policies.erasure-request.attention-after", "2");
+
   synchronized RunningPlatform of(Scope wanted) {
     if (running != null && scope == wanted) {
       return running;
@@ -40,7 +44,8 @@ final class SharedPlatform implements AutoCloseable {
     PlatformOptions options =
         PlatformOptions.of(DataDirectory.at(freshFolder(wanted)), wanted)
             .withPostgresBinariesIn(target().resolve("postgres"))
-            .withProperties(Map.of(Service.ENTITLEMENT, IMPATIENT));
+            .withProperties(
+                Map.of(Service.ENTITLEMENT, IMPATIENT, Service.ORCHESTRATOR, SOON_CALLING));
     Optional<Containers> docker = Containers.ifDockerAnswers();
     containers = docker.orElse(null);
     running = RunningPlatform.start(docker.map(it -> options.over(it.start())).orElse(options));
