@@ -67,6 +67,11 @@ public final class IdentityStub {
             .formatted(user.tenantId(), user.userId(), status, epoch));
   }
 
+  /// An account that nobody may touch.
+  public void protects(UserRef user) {
+    users.computeIfPresent(user.key(), (key, known) -> known.replace("}", ",\"protected\":true}"));
+  }
+
   /// Employed under another contract besides.
   public void employs(UserRef user, Instant until) {
     users.computeIfPresent(

@@ -34,7 +34,7 @@ final class LookUpApi {
                 """
                 SELECT u.tenant_id, u.user_id, t.tenant_id IS NULL AS tenant_unknown,
                   CASE WHEN f.epoch IS NULL THEN a.status ELSE 'ACTIVE' END AS status, coalesce(f.epoch, a.epoch) AS epoch,
-                  a.other_contract_until
+                  a.other_contract_until, a.protected AND a.status = 'ACTIVE' AS is_protected
                 FROM unnest(:tenants::text[], :users::text[]) WITH ORDINALITY AS u (tenant_id, user_id, place)
                 LEFT JOIN tenant AS t ON t.tenant_id = u.tenant_id
                 LEFT JOIN account AS a ON (a.tenant_id, a.user_id) = (u.tenant_id, u.user_id)
@@ -56,6 +56,7 @@ final class LookUpApi {
         status == null ? null : AccountStatus.valueOf(status),
         status == null ? null : (Integer) row.getInt("epoch"),
         instant(row),
+        row.getBoolean("is_protected") ? true : null,
         status != null ? null : code(row));
   }
 

@@ -106,6 +106,9 @@ final class Starts implements Due {
           "the user has come back: the directory is at epoch %s, this was requested for epoch %s"
               .formatted(user.epoch(), offboarding.epoch()));
     }
+    if (user.isProtected() && !offboarding.roles().isEmpty()) {
+      return new StartConditions.Fail("the account is protected by now");
+    }
     if (user.isErased()) {
       return new StartConditions.Fail("the user has been erased already");
     }

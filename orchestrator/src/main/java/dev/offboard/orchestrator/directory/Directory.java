@@ -1,6 +1,7 @@
 package dev.offboard.orchestrator.directory;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.chassis.ApiProblem;
@@ -95,11 +96,14 @@ public final class Directory implements AutoCloseable {
       @Nullable Epoch epoch,
       @Nullable String status,
       @Nullable Instant otherContractUntil,
+      @JsonProperty("protected") @Nullable Boolean isProtected,
       @Nullable String code) {
     Optional<DirectoryUser> user() {
       return epoch == null || status == null
           ? Optional.empty()
-          : Optional.of(new DirectoryUser(epoch, status, otherContractUntil));
+          : Optional.of(
+              new DirectoryUser(
+                  epoch, status, otherContractUntil, Boolean.TRUE.equals(isProtected)));
     }
   }
 

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param otherContractUntil until when the user is employed under another contract; absent when
 ///   there is none
-public record DirectoryUser(Epoch epoch, String status, @Nullable Instant otherContractUntil) {
+/// @param isProtected identity-service refuses to touch the account
+public record DirectoryUser(
+    Epoch epoch, String status, @Nullable Instant otherContractUntil, boolean isProtected) {
   private static final String ACTIVE = "ACTIVE";
   private static final String ERASED = "ERASED";
 

@@ -77,6 +77,7 @@ final class OffboardingRequests {
         if (known.isPresent()) {
           break;
         }
+        requireUnprotected(request, user);
         heldRoles.requireHeld(request.user(), request.roles());
       }
       Optional<Decision> begun =
@@ -177,6 +178,16 @@ final class OffboardingRequests {
                 .formatted(request.reason(), String.join(", ", policies.known())))
         .with("field", "reason")
         .with("known", policies.known());
+  }
+
+  /// Nobody else would refuse: identity-service takes no part in a role change.
+  private static void requireUnprotected(OffboardingRequest request, DirectoryUser user) {
+    if (user.isProtected()) {
+      throw ApiProblem.conflict(
+          "protected-account",
+          "The account of user %s is protected. Nothing was done; take the protection off first."
+              .formatted(request.user()));
+    }
   }
 
   private static ApiProblem changing(OffboardingRequest request) {

@@ -97,6 +97,14 @@ class RoleChangeSliceTest extends OrchestratorSlice {
   }
 
   @Test
+  void of_a_protected_account_no_role_is_taken() {
+    IDENTITY_SERVICE.protects(ada);
+
+    assertConflict(post(change("crm/manager")), "protected-account");
+    assertThat(participants.announced(ada)).isEmpty();
+  }
+
+  @Test
   void without_entitlement_service_nothing_is_accepted_on_a_guess() {
     IDENTITY_SERVICE.failsGrants(500);
     MvcTestResult refused = post(change("crm/manager"));
