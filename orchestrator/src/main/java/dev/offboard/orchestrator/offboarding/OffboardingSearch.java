@@ -92,8 +92,8 @@ final class OffboardingSearch {
         jdbc.sql(
                 """
                 SELECT *,
-                  (SELECT min(at) FROM state_change WHERE offboarding_id = id AND to_state = 'REVOKING') AS first_revoking_at,
-                  (SELECT min(at) FROM state_change WHERE offboarding_id = id AND to_state = 'REVOKED') AS first_revoked_at
+                  (SELECT min(at) FROM state_change WHERE offboarding_id = id AND to_state = 'REVOKING' AND at >= effective_at) AS first_revoking_at,
+                  (SELECT min(at) FROM state_change WHERE offboarding_id = id AND to_state = 'REVOKED' AND at >= effective_at) AS first_revoked_at
                 FROM offboarding WHERE %s ORDER BY id DESC LIMIT %d
                 """
                     .formatted(String.join(" AND ", conditions), limit + 1))

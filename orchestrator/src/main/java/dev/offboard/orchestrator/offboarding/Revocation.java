@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// How long it took to take access away, against the policy's deadline. What a sweep found later is
 /// not part of it: the first verified revocation counts.
 ///
-/// @param startedAt when access began to be taken away
+/// @param startedAt when access began to be taken away; of a role change that became an offboarding
+///   of the whole user, when it did
 /// @param deadlineSeconds the policy's, from then on
 /// @param revokedAt absent while not everybody has confirmed
 record Revocation(

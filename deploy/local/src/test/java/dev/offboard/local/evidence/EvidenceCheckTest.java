@@ -3,6 +3,8 @@ package dev.offboard.local.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.offboard.audit.certificate.Certificate;
+import dev.offboard.audit.certificate.ReadCertificate;
 import dev.offboard.audit.note.KeyType;
 import dev.offboard.audit.note.SigningKey;
 import dev.offboard.local.journal.PlatformFailure;
@@ -11,6 +13,7 @@ import dev.offboard.local.proof.VerifyCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -99,6 +102,25 @@ class EvidenceCheckTest {
       assertThat(verify("--key", KEY)).as(change.getKey()).isEqualTo(1);
       assertThat(printed).as(change.getKey()).contains("by its certificate");
     }
+  }
+
+  @Test
+  void of_a_role_change_that_became_an_offboarding_the_second_start_counts() {
+    SmallLog widened = new SmallLog().widened(ANN, "ann");
+    Certificate certificate =
+        ReadCertificate.parse(widened.certificate(ANN).getBytes(StandardCharsets.UTF_8))
+            .requireTrue();
+    EvidenceRow row = row(ANN, "ann", "COMPLETED", "");
+    row.cells().put("requestedAt", "2026-01-05T08:00:00Z");
+
+    assertThat(RowCheck.differences(row, certificate)).isEmpty();
+    row.cells().put("startedAt", "2026-01-05T08:00:00Z");
+    assertThat(RowCheck.differences(row, certificate))
+        .as("it was not all of the user that was revoked then")
+        .hasSize(2)
+        .first()
+        .asString()
+        .contains("revokedAt is 2026-01-05T09:00:03Z in the list (expected: 2026-01-05T08:00:01Z");
   }
 
   @Test

@@ -29,6 +29,16 @@ final class SmallLog {
     return this;
   }
 
+  /// Some roles are taken at eight, everything at nine, and revoked three seconds later.
+  SmallLog widened(String id, String user) {
+    change(id, user, 1, "REVOKING", "2026-01-05T08:00:00Z");
+    change(id, user, 2, "REVOKED", "2026-01-05T08:00:01Z");
+    change(id, user, 3, "REVOKING", "2026-01-05T09:00:00Z");
+    change(id, user, 4, "REVOKED", "2026-01-05T09:00:03Z");
+    change(id, user, 5, "COMPLETED", "2026-01-05T09:00:06Z");
+    return this;
+  }
+
   private void change(String id, String user, int sequence, String to, String at) {
     String terms =
         sequence == 1
