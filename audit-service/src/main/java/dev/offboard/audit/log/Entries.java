@@ -1,6 +1,7 @@
 package dev.offboard.audit.log;
 
 import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.TenantId;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.Limit;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -14,4 +15,10 @@ interface Entries extends GenericRepository<Entry, Long> {
 
   List<Entry> findByOffboardingIdAndIndexGreaterThanOrderByIndex(
       OffboardingId offboardingId, long after, Limit limit);
+
+  List<Entry> findByTenantIdAndIndexGreaterThanOrderByIndex(
+      TenantId tenantId, long after, Limit limit);
+
+  List<Entry> findByTenantIdAndOffboardingIdAndIndexGreaterThanOrderByIndex(
+      TenantId tenantId, OffboardingId offboardingId, long after, Limit limit);
 }

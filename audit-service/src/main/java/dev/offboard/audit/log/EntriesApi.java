@@ -1,6 +1,8 @@
 package dev.offboard.audit.log;
 
 import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.TenantId;
+import dev.offboard.messaging.access.Caller;
 import dev.offboard.messaging.chassis.ApiProblem;
 import io.micronaut.data.model.Limit;
 import java.util.List;
@@ -28,6 +30,7 @@ final class EntriesApi {
 
   @GetMapping(path = "/api/entries", produces = MediaType.APPLICATION_JSON_VALUE)
   EntryPage entries(
+      Caller caller,
       @RequestParam(required = false) @Nullable OffboardingId offboardingId,
       @RequestParam(required = false) @Nullable Long after,
       @RequestParam(defaultValue = DEFAULT_LIMIT) int limit) {
@@ -39,12 +42,20 @@ final class EntriesApi {
     }
     long from = after == null ? BEFORE_ALL : after;
     Limit oneMore = Limit.of(limit + 1, 0);
-    return EntryPage.of(
-        offboardingId == null
-            ? entries.findByIndexGreaterThanOrderByIndex(from, oneMore)
-            : entries.findByOffboardingIdAndIndexGreaterThanOrderByIndex(
-                offboardingId, from, oneMore),
-        limit);
+    return EntryPage.of(page(caller.tenant(), offboardingId, from, oneMore), limit);
+  }
+
+  private List<Entry> page(
+      @Nullable TenantId tenant, @Nullable OffboardingId offboarding, long from, Limit most) {
+    if (tenant == null) {
+      return offboarding == null
+          ? entries.findByIndexGreaterThanOrderByIndex(from, most)
+          : entries.findByOffboardingIdAndIndexGreaterThanOrderByIndex(offboarding, from, most);
+    }
+    return offboarding == null
+        ? entries.findByTenantIdAndIndexGreaterThanOrderByIndex(tenant, from, most)
+        : entries.findByTenantIdAndOffboardingIdAndIndexGreaterThanOrderByIndex(
+            tenant, offboarding, from, most);
   }
 
   private static ApiProblem invalid(String field, long value, String expected) {

@@ -1,10 +1,11 @@
 package dev.offboard.orchestrator.offboarding;
 
-import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
+import dev.offboard.messaging.access.Caller;
+import dev.offboard.messaging.access.Role;
 import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.orchestrator.offboarding.OffboardingRequests.Answer;
 import dev.offboard.orchestrator.saga.Offboarding;
@@ -58,10 +59,12 @@ final class OffboardingApi {
   /// if the user is being offboarded already.
   @PostMapping
   ResponseEntity<OffboardingView> request(
+      Caller caller,
       @RequestBody OffboardingBody body,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
-    return switch (requests.request(
-        body.checked(idempotencyKey, clock.instant()), Initiator.OPERATOR)) {
+    OffboardingRequest request = body.checked(idempotencyKey, clock.instant());
+    caller.mustSee(request.user().tenantId());
+    return switch (requests.request(request, caller.initiator(Role.REQUESTER))) {
       case Answer.Began began ->
           answer(
               HttpStatus.ACCEPTED,
@@ -72,13 +75,14 @@ final class OffboardingApi {
   }
 
   @GetMapping("/{id}")
-  OffboardingView get(@PathVariable UUID id) {
-    return show(new OffboardingId(id));
+  OffboardingView get(Caller caller, @PathVariable UUID id) {
+    return show(require(caller, id));
   }
 
   /// The latest request first.
   @GetMapping
   ListView list(
+      Caller caller,
       @RequestParam(required = false) @Nullable TenantId tenantId,
       @RequestParam(required = false) @Nullable UserId userId,
       @RequestParam(required = false) @Nullable String state,
@@ -90,7 +94,8 @@ final class OffboardingApi {
     }
     OffboardingSearch.Page page =
         search.find(
-            new OffboardingSearch.Filter(tenantId, userId, state(state), needsAttention),
+            new OffboardingSearch.Filter(
+                caller.limit(tenantId), userId, state(state), needsAttention),
             Cursor.read(cursor),
             limit);
     return new ListView(
@@ -101,10 +106,21 @@ final class OffboardingApi {
   /// back.
   @PostMapping("/{id}/undo")
   ResponseEntity<OffboardingView> undo(
-      @PathVariable UUID id, @RequestBody(required = false) @Nullable UndoBody body) {
+      Caller caller,
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable UndoBody body) {
     String note = body == null ? null : OffboardingBody.checkedNote(body.note());
-    Offboarding undone = undoing.undo(new OffboardingId(id), note, Initiator.OPERATOR);
+    Offboarding undone =
+        undoing.undo(require(caller, id).id(), note, caller.initiator(Role.OPERATOR));
     return answer(HttpStatus.ACCEPTED, show(undone));
+  }
+
+  private Offboarding require(Caller caller, UUID id) {
+    OffboardingId wanted = new OffboardingId(id);
+    return offboardings
+        .find(wanted)
+        .filter(found -> caller.sees(found.user().tenantId()))
+        .orElseThrow(() -> OffboardingRequests.unknown(wanted));
   }
 
   private OffboardingView show(OffboardingId id) {

@@ -17,6 +17,7 @@ final class Secrets {
   private static final int RANDOM_BYTES = 24;
 
   private static final String TOKEN = "token";
+  private static final String SERVICE_TOKEN = "service-token";
   private static final String DATASOURCE = "spring.datasource.password";
   private static final String FLYWAY = "spring.flyway.password";
 
@@ -32,6 +33,11 @@ final class Secrets {
   /// The bearer token that every service accepts.
   String token() {
     return secret(tokenFile());
+  }
+
+  /// What the services let each other in with.
+  private String serviceToken() {
+    return secret(directory.resolve(SERVICE_TOKEN));
   }
 
   Path tokenFile() {
@@ -58,8 +64,8 @@ final class Secrets {
     Path folder = folder(service);
     secret(folder.resolve(DATASOURCE));
     secret(folder.resolve(FLYWAY));
-    Path token = folder.resolve("offboard.token");
-    DataDirectory.writePrivately(token, token());
+    DataDirectory.writePrivately(folder.resolve("offboard.token"), token());
+    DataDirectory.writePrivately(folder.resolve("offboard.service-token"), serviceToken());
     return folder;
   }
 
