@@ -14,19 +14,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/// The five outboxes without their services: made from the services' own migration, written by
+/// The five outboxes without their services: made from the services' own migrations, written by
 /// hand.
 final class HandMadeOutbox {
   static final String TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
-  private static final Path MIGRATION =
-      Path.of("messaging/src/main/resources/db/messaging/V0_1__outbox_and_inbox.sql");
+  private static final Path MIGRATIONS = Path.of("messaging/src/main/resources/db/messaging");
   private static final Duration BOUND = Duration.ofSeconds(90);
 
   private final Coordinates platform;
@@ -42,7 +44,9 @@ final class HandMadeOutbox {
       statement.setEscapeProcessing(false);
       for (Service service : Service.values()) {
         statement.execute("SET ROLE %s_owner; SET search_path = %s".formatted(service, service));
-        statement.execute(migration().replace("${flyway:defaultSchema}", service.toString()));
+        for (String migration : migrations()) {
+          statement.execute(migration.replace("${flyway:defaultSchema}", service.toString()));
+        }
         statement.execute("RESET ROLE");
       }
     }
@@ -111,11 +115,16 @@ final class HandMadeOutbox {
     return DriverManager.getConnection(platform.jdbcUrl(), properties);
   }
 
-  private static String migration() {
-    try {
-      return Files.readString(Distribution.current().root().resolve(MIGRATION));
+  private static List<String> migrations() {
+    Path folder = Distribution.current().root().resolve(MIGRATIONS);
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> scripts = new ArrayList<>();
+      for (Path file : files.sorted().toList()) {
+        scripts.add(Files.readString(file));
+      }
+      return scripts;
     } catch (IOException e) {
-      throw new UncheckedIOException(MIGRATION + " can't be read", e);
+      throw new UncheckedIOException(folder + " can't be read", e);
     }
   }
 }

@@ -98,6 +98,7 @@ class InfrastructureIT {
       assertThat(headers)
           .containsExactlyInAnyOrderEntriesOf(
               Map.of(
+                  "id", id, // the router's own, nobody reads it
                   "ce_specversion", "1.0",
                   "ce_id", id,
                   "ce_type", "offboarding.state-changes.v1",

@@ -98,13 +98,17 @@ final class Bench implements AutoCloseable {
   private Timed timed(String name, List<UserRef> users, Function<UserRef, Duration> measure) {
     List<Duration> durations = new ArrayList<>();
     for (int i = 0; i < users.size(); i++) {
+      observer.awaitQuiet(); // the audit of the one before goes on when its state is reached
       Duration duration = measure.apply(users.get(i));
       if (i >= plan.warmUp()) {
         durations.add(duration);
       }
     }
-    progress.accept("%s: measured %d, one at a time".formatted(name, durations.size()));
-    return new Timed(new Samples(durations), Conditions.now(directory));
+    Samples samples = new Samples(durations);
+    progress.accept(
+        "%s: %d measured one at a time, median %.0f ms"
+            .formatted(name, samples.size(), samples.p50()));
+    return new Timed(samples, Conditions.now(directory));
   }
 
   Loaded backlog() {

@@ -13,7 +13,7 @@ import java.time.Duration;
 
 /// How long after the 202 an offboarding is in a state, committed for all to see.
 record StateProbe(OffboardingClient offboardings, Database database) {
-  private static final Duration LOOK_EVERY = Duration.ofMillis(1);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(2);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /// Offboards the user.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
 import dev.offboard.contracts.UserRef;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -51,6 +52,14 @@ public final class EntitlementClient {
         .expect(200, 201);
   }
 
+  /// Accounts in the application are from now on taken there, by SCIM.
+  public void connect(TenantId tenant, String applicationId, ScimConnection connection) {
+    api.put(
+            "/api/tenants/%s/applications/%s/connection".formatted(tenant, applicationId),
+            connection)
+        .expect(200, 201);
+  }
+
   /// At most 500 at a time; the outcomes are in the order of the grants.
   public List<RowOutcome> putGrants(TenantId tenant, List<NewGrant> grants) {
     Answer answer =
@@ -85,6 +94,14 @@ public final class EntitlementClient {
                 roles.add(
                     new Role(grant.path("applicationId").asText(), grant.path("role").asText())));
     return roles;
+  }
+
+  /// A connection as entitlement is told about it. Field names are those of its interface.
+  public record ScimConnection(String method, String owner, String target, String secret) {
+    /// To the application whose SCIM base URL is `target`.
+    public static ScimConnection of(String owner, URI target, String secret) {
+      return new ScimConnection("scim", owner, target.toString(), secret);
+    }
   }
 
   /// A grant as entitlement is told about it. Field names are those of its interface.

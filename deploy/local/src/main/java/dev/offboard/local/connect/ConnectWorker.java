@@ -31,9 +31,6 @@ public record ConnectWorker(
   /// As a process.
   public static final ProcessName NAME = new ProcessName("connect");
 
-  /// A full queue of the connector (64 MiB) and its producer's buffer (32 MiB), twice.
-  private static final String HEAP = "-Xmx256m";
-
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(15);
 
   /// Copies the map so that a record stays what it was.
@@ -51,7 +48,7 @@ public record ConnectWorker(
           NAME,
           java.of(
               NAME,
-              List.of(HEAP),
+              JavaCommand.HEAP,
               List.of("org.apache.kafka.connect.cli.ConnectDistributed", properties.toString())),
           java.marker(NAME),
           java.folder(),

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
 /// A Kafka broker of its own in `home`: its log, its configuration and the id of its cluster, which
@@ -23,9 +24,6 @@ public record KafkaBroker(
     Path home, Path log, int port, int controllerPort, Path topics, JavaCommand java) {
   /// As a process.
   public static final ProcessName NAME = new ProcessName("kafka");
-
-  /// What the load test needs, twice; the page cache does the rest.
-  private static final String HEAP = "-Xmx256m";
 
   /// Flushing the logs of a busy broker takes seconds on a slow disk.
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
@@ -41,7 +39,8 @@ public record KafkaBroker(
           NAME,
           java.of(
               NAME,
-              List.of(HEAP, "-XX:TieredStopAtLevel=1"),
+              Stream.concat(JavaCommand.HEAP.stream(), Stream.of("-XX:TieredStopAtLevel=1"))
+                  .toList(),
               List.of(
                   Broker.class.getName(),
                   properties.toString(),

@@ -20,7 +20,7 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
   /// Only the fast compiler: a service then starts with less than half the processor time and a
   /// fifth less memory, and what it does all day waits for PostgreSQL and Kafka.
   private static final List<String> FLAGS =
-      List.of("-Xmx256m", "-XX:MaxMetaspaceSize=192m", "-XX:TieredStopAtLevel=1");
+      List.of("-XX:MaxMetaspaceSize=192m", "-XX:TieredStopAtLevel=1");
 
   /// Of a tool, beside a platform that doesn't have the service.
   private static final int ANY = 0;
@@ -82,7 +82,8 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
   }
 
   private List<String> flags() {
-    List<String> flags = new ArrayList<>(FLAGS);
+    List<String> flags = new ArrayList<>(JavaCommand.HEAP);
+    flags.addAll(FLAGS);
     String more = options.javaOptionsOf(service);
     if (!more.isEmpty()) {
       flags.addAll(List.of(more.split("\\s+")));

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// How one of the simulated applications behaves until it is switched.
-enum Behaviour {
+public enum Behaviour {
+  /// Does what it is asked.
   OK,
   /// Answers 503.
   FAIL,

@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /// Both applications at one loopback address: SCIM below `/scim/v2`, the receiver at `/webhook`,
 /// and `/control/scim` and `/control/webhook` to read (GET) and switch (PUT) their behaviour.
-final class Simulator implements AutoCloseable {
+public final class Simulator implements AutoCloseable {
   private static final String METADATA = "http://169.254.169.254/latest/meta-data";
 
   private final Switch scimSwitch = new Switch();
@@ -38,10 +38,12 @@ final class Simulator implements AutoCloseable {
   }
 
   /// What callers have to show.
-  record Credentials(String token, String signingKey) {}
+  public record Credentials(String token, String signingKey) {}
 
+  /// Plays both applications until it is closed.
+  ///
   /// @param port 0 for any
-  static Simulator start(int port, Credentials credentials) {
+  public static Simulator start(int port, Credentials credentials) {
     try {
       return new Simulator(
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0),
@@ -51,8 +53,14 @@ final class Simulator implements AutoCloseable {
     }
   }
 
-  URI url() {
+  /// Where it listens.
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /// Switches what plays at `/scim/v2`.
+  public void scim(Behaviour behaviour) {
+    scimSwitch.to(behaviour);
   }
 
   @Override

@@ -119,22 +119,13 @@ class OffboardingIT {
   }
 
   @Test
-  void a_poison_user_delays_nobody_and_heals_when_the_cause_is_gone() {
+  void a_poison_user_delays_nobody_and_heals_when_the_cause_is_gone() throws Exception {
     List<UserRef> users = stage.companyOf("it-poison", 20);
     UserRef cursed = users.get(7);
     users.forEach(stage::sessionOf);
-    stage.sql(
-        """
-        CREATE FUNCTION session.curse() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN
-          IF OLD.tenant_id = 'it-poison' AND OLD.user_id = 'u8' THEN RAISE EXCEPTION 'cursed'; END IF;
-          RETURN NEW;
-        END $$;
-        CREATE TRIGGER curse BEFORE UPDATE OR DELETE ON session.session FOR EACH ROW EXECUTE FUNCTION session.curse()
-        """);
-    try {
-      List<OffboardingId> ids =
-          users.stream().map(user -> stage.offboard(user, Stage.PLANNED)).toList();
+    List<OffboardingId> ids;
+    try (AutoCloseable _ = stage.curse(cursed)) {
+      ids = users.stream().map(user -> stage.offboard(user, Stage.PLANNED)).toList();
       for (int i = 0; i < users.size(); i++) {
         if (users.get(i) != cursed) {
           stage.await("revoked", ids.get(i), it -> it.state() == REVOKED);
@@ -151,11 +142,8 @@ class OffboardingIT {
                               step.participant().equals("session")
                                   && step.error().orElse("").contains("participant-throws")));
       assertThat(stuck.state()).isEqualTo(REVOKING);
-      stage.sql("DROP TRIGGER curse ON session.session");
-      stage.await("healed", ids.get(7), it -> it.state() == REVOKED);
-    } finally {
-      stage.sql("DROP FUNCTION session.curse() CASCADE");
     }
+    stage.await("healed", ids.get(7), it -> it.state() == REVOKED);
   }
 
   private void protect(UserRef user) {

@@ -25,6 +25,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -127,9 +128,14 @@ final class Stage {
   }
 
   /// Waits for anything else.
-  void await(String what, java.util.concurrent.Callable<Boolean> condition) {
+  void await(String what, Callable<Boolean> condition) {
+    await(what, PATIENCE, condition);
+  }
+
+  /// Waits for something that takes longer.
+  void await(String what, Duration patience, Callable<Boolean> condition) {
     Awaitility.await(what)
-        .atMost(PATIENCE)
+        .atMost(patience)
         .pollInterval(LOOK_EVERY)
         .ignoreExceptions()
         .until(condition);
@@ -167,6 +173,21 @@ final class Stage {
     URI url = URI.create(coordinates().jdbcUrl().substring("jdbc:".length()));
     return new SuperuserAccess(
         url.getHost(), url.getPort(), coordinates().user(), coordinates().password());
+  }
+
+  /// Whatever session-service changes for this user throws, until the curse is lifted.
+  AutoCloseable curse(UserRef user) {
+    sql(
+        """
+        CREATE FUNCTION session.curse() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF OLD.tenant_id = '%s' AND OLD.user_id = '%s' THEN RAISE EXCEPTION 'cursed'; END IF;
+          RETURN NEW;
+        END $$;
+        CREATE TRIGGER curse BEFORE UPDATE OR DELETE ON session.session FOR EACH ROW EXECUTE FUNCTION session.curse()
+        """
+            .formatted(user.tenantId(), user.userId()));
+    return () -> sql("DROP FUNCTION session.curse() CASCADE");
   }
 
   /// As superuser, behind the product's back.
