@@ -9,6 +9,7 @@ import static dev.offboard.messaging.access.Role.APPROVER;
 import static dev.offboard.messaging.access.Role.OPERATOR;
 import static dev.offboard.messaging.access.Role.RELYING_PARTY;
 import static dev.offboard.messaging.access.Role.REQUESTER;
+import static dev.offboard.messaging.access.Role.SERVICE;
 import static dev.offboard.messaging.access.Role.VIEWER;
 
 import dev.offboard.messaging.access.AccessTable;
@@ -37,7 +38,8 @@ class AccessConfiguration {
         delete("/api/tenants/{tenantId}/applications/{applicationId}/connection").by(ADMINISTRATOR),
         get("/api/tenants/{tenantId}/connections").by(VIEWER, OPERATOR, ADMINISTRATOR),
         put("/api/tenants/{tenantId}/grants").by(ADMINISTRATOR),
-        get("/api/tenants/{tenantId}/users/{userId}/grants").by(WHO_FOLLOWS),
+        get("/api/tenants/{tenantId}/users/{userId}/grants")
+            .by(VIEWER, REQUESTER, APPROVER, OPERATOR, ADMINISTRATOR, SERVICE),
         put("/api/tenants/{tenantId}/users/{userId}/grants/{applicationId}/{role}")
             .by(ADMINISTRATOR),
         delete("/api/tenants/{tenantId}/users/{userId}/grants/{applicationId}/{role}")

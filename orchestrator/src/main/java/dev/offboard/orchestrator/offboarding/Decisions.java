@@ -1,7 +1,5 @@
 package dev.offboard.orchestrator.offboarding;
 
-import static dev.offboard.orchestrator.saga.OffboardUser.OFFBOARD_USER;
-
 import dev.offboard.contracts.Announcement;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Priority;
@@ -56,7 +54,7 @@ public final class Decisions {
   }
 
   public Verdict decide(Offboarding offboarding, SagaEvent event) {
-    return take(Saga.decide(OFFBOARD_USER, offboarding, event, now));
+    return take(Saga.decide(offboarding.definition(), offboarding, event, now));
   }
 
   Verdict take(Decision decision) {

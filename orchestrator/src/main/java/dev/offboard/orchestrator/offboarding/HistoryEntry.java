@@ -39,6 +39,7 @@ record HistoryEntry(
         OffboardingState.ofCode(toState),
         new Initiator(byId, byRole),
         why,
-        at);
+        at,
+        null);
   }
 }

@@ -127,7 +127,7 @@ class BeginningsSliceTest extends OrchestratorSlice {
 
   private Candidate candidate(String user, @Nullable String note, @Nullable String key) {
     return new Candidate(
-        new OffboardingRequest(UserRef.of(tenant, user), REASON, null, note, key),
+        new OffboardingRequest(UserRef.of(tenant, user), REASON, List.of(), null, note, key),
         new Initiator("operator", "operator"),
         policies.of(REASON).orElseThrow(),
         Epoch.FIRST);

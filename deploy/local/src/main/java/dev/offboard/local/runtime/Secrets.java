@@ -1,5 +1,7 @@
 package dev.offboard.local.runtime;
 
+import dev.offboard.local.kafka.KafkaBroker;
+import dev.offboard.local.supervision.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The passwords and the token of one installation, each in a file that only its owner can read.
 /// Made when first asked for, by whoever asks first: services that start side by side all read the
@@ -52,10 +55,28 @@ final class Secrets {
     return secret(directory.resolve("relay.password"));
   }
 
+  /// With which a program is let in by the broker.
+  String kafkaPassword(String principal) {
+    return secret(directory.resolve("kafka").resolve(principal + ".password"));
+  }
+
+  /// Of everybody whom `deploy/kafka/access.txt` names.
+  KafkaBroker.Passwords kafkaPasswords() {
+    Map<String, String> principals = new HashMap<>();
+    Stream.concat(Stream.of(Service.values()).map(Service::toString), Stream.of("relay", "trigger"))
+        .forEach(principal -> principals.put(principal, kafkaPassword(principal)));
+    return new KafkaBroker.Passwords(kafkaPassword("admin"), principals);
+  }
+
   /// What the audit log's checkpoints are signed with. In a folder of its own, where the signer
   /// also keeps its memory.
   SigningKeyFile signingKey() {
     return signingKey;
+  }
+
+  /// With which a service is believed, and believes others.
+  MessageKeyFiles messageKeys() {
+    return new MessageKeyFiles(directory);
   }
 
   /// The folder whose files a service imports as properties, each named by its file; makes what is
@@ -64,8 +85,8 @@ final class Secrets {
     Path folder = folder(service);
     secret(folder.resolve(DATASOURCE));
     secret(folder.resolve(FLYWAY));
-    DataDirectory.writePrivately(folder.resolve("offboard.token"), token());
-    DataDirectory.writePrivately(folder.resolve("offboard.service-token"), serviceToken());
+    PrivateFile.write(folder.resolve("offboard.token"), token());
+    PrivateFile.write(folder.resolve("offboard.service-token"), serviceToken());
     return folder;
   }
 
@@ -89,8 +110,7 @@ final class Secrets {
       if (!Files.exists(file)) {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
-        DataDirectory.writePrivatelyOnce(
-            file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        PrivateFile.writeOnce(file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
       }
       return Files.readString(file).strip();
     } catch (IOException e) {
