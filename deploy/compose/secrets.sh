@@ -27,10 +27,12 @@ secret() { # FILE [VALUE]: without a value a random one of 192 bits
 secret secrets/postgres.password
 secret secrets/relay.password
 secret secrets/token
+secret secrets/service-token
 for service in orchestrator identity entitlement session audit; do
   secret "secrets/$service/spring.datasource.password"
   secret "secrets/$service/spring.flyway.password"
   secret "secrets/$service/offboard.token" "$(<secrets/token)"
+  secret "secrets/$service/offboard.service-token" "$(<secrets/service-token)"
 done
 # with which services believe each other's messages: one for each pair of writer and reader
 key() { # WRITER READER

@@ -185,6 +185,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "dev.offboard.messaging.outbox..",
             "dev.offboard.messaging.inbox..",
+            "dev.offboard.messaging.access..",
             "dev.offboard.messaging.chassis..")
         .should()
         .dependOnClassesThat()

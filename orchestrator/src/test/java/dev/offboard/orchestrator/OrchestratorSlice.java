@@ -78,12 +78,7 @@ public abstract class OrchestratorSlice {
   }
 
   protected MvcTestResult postTo(String uri, Map<String, Object> body) {
-    return http.post()
-        .uri(uri)
-        .header("Authorization", "Bearer " + EmbeddedDatabase.TOKEN)
-        .contentType(MediaType.APPLICATION_JSON)
-        .content(json.writeValueAsString(body))
-        .exchange();
+    return postAs(EmbeddedDatabase.TOKEN, uri, body);
   }
 
   protected OffboardingId offboarded(UserRef user, String reason) {
@@ -130,9 +125,19 @@ public abstract class OrchestratorSlice {
   }
 
   protected MvcTestResult get(String uri) {
-    return http.get()
+    return getAs(EmbeddedDatabase.TOKEN, uri);
+  }
+
+  protected MvcTestResult getAs(String token, String uri) {
+    return http.get().uri(uri).header("Authorization", "Bearer " + token).exchange();
+  }
+
+  protected MvcTestResult postAs(String token, String uri, Map<String, Object> body) {
+    return http.post()
         .uri(uri)
-        .header("Authorization", "Bearer " + EmbeddedDatabase.TOKEN)
+        .header("Authorization", "Bearer " + token)
+        .contentType(MediaType.APPLICATION_JSON)
+        .content(json.writeValueAsString(body))
         .exchange();
   }
 

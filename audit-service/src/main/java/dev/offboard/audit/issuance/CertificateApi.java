@@ -2,7 +2,9 @@ package dev.offboard.audit.issuance;
 
 import dev.offboard.audit.certificate.Certificate;
 import dev.offboard.audit.certificate.CertificatePage;
+import dev.offboard.audit.log.Owners;
 import dev.offboard.contracts.OffboardingId;
+import dev.offboard.messaging.access.Caller;
 import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -23,17 +25,23 @@ final class CertificateApi {
   private static final MediaType JSON = MediaType.parseMediaType("application/json;charset=UTF-8");
 
   private final Certificates certificates;
+  private final Owners owners;
 
-  CertificateApi(Certificates certificates) {
+  CertificateApi(Certificates certificates, Owners owners) {
     this.certificates = certificates;
+    this.owners = owners;
   }
 
   /// The file, or a page to print where HTML is asked for.
   @GetMapping("/api/offboardings/{id}/certificate")
   ResponseEntity<String> certificate(
+      Caller caller,
       @PathVariable OffboardingId id,
       @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.APPLICATION_JSON_VALUE)
           String accept) {
+    if (!owners.sees(caller, id)) {
+      throw Certificates.unknown(id);
+    }
     Certificate certificate = certificates.issue(id);
     ResponseEntity.BodyBuilder answer =
         ResponseEntity.ok()

@@ -34,8 +34,7 @@ class Certificates {
   Certificate issue(OffboardingId offboarding) {
     List<LoggedEntry> entries = entries(offboarding, Long.MAX_VALUE);
     if (entries.isEmpty()) {
-      throw ApiProblem.notFound(
-          "offboarding-unknown", "The log has no entry of offboarding %s.".formatted(offboarding));
+      throw unknown(offboarding);
     }
     requireEnded(offboarding, entries);
     try {
@@ -52,6 +51,11 @@ class Certificates {
           "No certificate of offboarding %s yet: %s. Entries may still be on their way; ask again."
               .formatted(offboarding, e.getMessage()));
     }
+  }
+
+  static ApiProblem unknown(OffboardingId offboarding) {
+    return ApiProblem.notFound(
+        "offboarding-unknown", "The log has no entry of offboarding %s.".formatted(offboarding));
   }
 
   private Certificate issue(OffboardingId offboarding, SignedCheckpoint checkpoint) {

@@ -4,6 +4,7 @@ import dev.offboard.audit.log.EntrySearch.Filter;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
+import dev.offboard.messaging.access.Caller;
 import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.messaging.chassis.CsvDownload;
 import io.micronaut.data.model.Limit;
@@ -42,6 +43,7 @@ final class EntriesApi {
 
   @GetMapping(path = "/api/entries", produces = MediaType.APPLICATION_JSON_VALUE)
   EntryPage entries(
+      Caller caller,
       @RequestParam(required = false) @Nullable OffboardingId offboardingId,
       @RequestParam(required = false) @Nullable TenantId tenantId,
       @RequestParam(required = false) @Nullable UserId userId,
@@ -57,13 +59,14 @@ final class EntriesApi {
       throw invalid("limit", limit, "1 to " + MAX_LIMIT);
     }
     return page(
-        filter(new Filter(offboardingId, tenantId, userId, kind(kind), from, to)),
+        filter(new Filter(offboardingId, caller.limit(tenantId), userId, kind(kind), from, to)),
         after == null ? BEFORE_ALL : after,
         limit);
   }
 
   @GetMapping("/api/entries.csv")
   void entriesCsv(
+      Caller caller,
       @RequestParam(required = false) @Nullable OffboardingId offboardingId,
       @RequestParam(required = false) @Nullable TenantId tenantId,
       @RequestParam(required = false) @Nullable UserId userId,
@@ -71,7 +74,8 @@ final class EntriesApi {
       @RequestParam(required = false) @Nullable Instant from,
       @RequestParam(required = false) @Nullable Instant to,
       HttpServletResponse response) {
-    Filter filter = filter(new Filter(offboardingId, tenantId, userId, kind(kind), from, to));
+    Filter filter =
+        filter(new Filter(offboardingId, caller.limit(tenantId), userId, kind(kind), from, to));
     new CsvDownload("entries.csv", COLUMNS).write(new Rows(this, filter), response);
   }
 

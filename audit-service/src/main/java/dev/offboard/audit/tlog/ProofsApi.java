@@ -1,6 +1,7 @@
 package dev.offboard.audit.tlog;
 
 import dev.offboard.audit.log.LogTree;
+import dev.offboard.audit.log.Owners;
 import dev.offboard.audit.merkle.ConsistencyProof;
 import dev.offboard.audit.merkle.Hash;
 import dev.offboard.audit.merkle.HashReader;
@@ -9,6 +10,7 @@ import dev.offboard.audit.merkle.NodeId;
 import dev.offboard.audit.merkle.TreeHead;
 import dev.offboard.audit.note.SignedCheckpoint;
 import dev.offboard.audit.note.TlogProof;
+import dev.offboard.messaging.access.Caller;
 import dev.offboard.messaging.chassis.ApiProblem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +30,12 @@ final class ProofsApi {
 
   private final LogTree tree;
   private final Published published;
+  private final Owners owners;
 
-  ProofsApi(LogTree tree, Published published) {
+  ProofsApi(LogTree tree, Published published, Owners owners) {
     this.tree = tree;
     this.published = published;
+    this.owners = owners;
   }
 
   record Inclusion(
@@ -42,6 +46,7 @@ final class ProofsApi {
   /// JSON, or a self-contained C2SP tlog-proof where text is asked for.
   @GetMapping("/api/proofs/inclusion")
   ResponseEntity<?> inclusion(
+      Caller caller,
       @RequestParam long leafIndex,
       @RequestParam(required = false) @Nullable Long treeSize,
       @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
@@ -51,6 +56,9 @@ final class ProofsApi {
     requireWithin("treeSize", size, current);
     if (leafIndex < 0 || leafIndex >= size) {
       throw invalid("leafIndex", leafIndex, "0 to %d".formatted(size - 1));
+    }
+    if (!owners.sees(caller, leafIndex)) {
+      throw ApiProblem.notFound("entry-unknown", "There is no entry %d.".formatted(leafIndex));
     }
     HashReader hashes = tree.hashes(size);
     InclusionProof proof = InclusionProof.build(leafIndex, size, hashes);

@@ -1,5 +1,6 @@
 package dev.offboard.local;
 
+import dev.offboard.local.access.TokenCommand;
 import dev.offboard.local.bench.BenchCommand;
 import dev.offboard.local.certificate.CertificateCommand;
 import dev.offboard.local.chaos.ChaosCommand;
@@ -59,6 +60,7 @@ import picocli.CommandLine.ParseResult;
       VerifyCommand.class,
       WitnessCommand.class,
       DeadLettersCommand.class,
+      TokenCommand.class,
       ReconcileCommand.class,
       BenchCommand.class,
       ChaosCommand.class,

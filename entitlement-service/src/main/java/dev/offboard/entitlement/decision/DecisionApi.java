@@ -7,6 +7,7 @@ import dev.offboard.entitlement.application.ApplicationId;
 import dev.offboard.entitlement.application.Required;
 import dev.offboard.entitlement.application.RoleName;
 import dev.offboard.entitlement.application.RoleRef;
+import dev.offboard.messaging.access.Caller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,7 +22,8 @@ class DecisionApi {
   }
 
   @PostMapping("/api/decisions")
-  Decision decide(@RequestBody DecisionRequest request) {
+  Decision decide(Caller caller, @RequestBody DecisionRequest request) {
+    caller.mustSee(request.tenantId());
     return decisions.decide(
         new UserRef(request.tenantId(), request.userId()),
         new RoleRef(request.applicationId(), request.role()));

@@ -5,6 +5,7 @@ import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.entitlement.application.Required;
 import dev.offboard.entitlement.connection.OwnerId;
+import dev.offboard.messaging.access.Caller;
 import dev.offboard.messaging.chassis.ApiProblem;
 import java.util.List;
 import java.util.UUID;
@@ -36,6 +37,7 @@ class TaskApi {
 
   @GetMapping
   TaskPage listTasks(
+      Caller caller,
       @RequestParam(defaultValue = "true") boolean open,
       @RequestParam(required = false) @Nullable TenantId tenantId,
       @RequestParam(required = false) @Nullable OwnerId owner,
@@ -47,18 +49,23 @@ class TaskApi {
     List<TaskView> page =
         tasks.page(
             open ? LEFT : ALL,
-            new TaskList.Filter(tenantId, owner == null ? null : owner.value(), after, limit));
+            new TaskList.Filter(
+                caller.limit(tenantId), owner == null ? null : owner.value(), after, limit));
     return new TaskPage(page, page.size() < limit ? null : page.getLast().taskId());
   }
 
   @GetMapping("/{taskId}")
-  TaskView getTask(@PathVariable UUID taskId) {
-    return tasks.find(taskId).orElseThrow(() -> unknown(taskId));
+  TaskView getTask(Caller caller, @PathVariable UUID taskId) {
+    return tasks
+        .find(taskId)
+        .filter(task -> caller.sees(task.tenantId()))
+        .orElseThrow(() -> unknown(taskId));
   }
 
   @PostMapping("/{taskId}/completion")
-  TaskView completeTask(@PathVariable UUID taskId, @RequestBody CompletionRequest request) {
-    TaskView task = getTask(taskId);
+  TaskView completeTask(
+      Caller caller, @PathVariable UUID taskId, @RequestBody CompletionRequest request) {
+    TaskView task = getTask(caller, taskId);
     if (task.state().equals("open") && task.nextTryAt() != null) {
       throw ApiProblem.conflict(
           "task-not-manual",
@@ -75,10 +82,10 @@ class TaskApi {
       throw ApiProblem.conflict(
               "task-not-open",
               "Task %s is %s (expected: open). Nothing was changed; a waiting task has its turn when those before it are done."
-                  .formatted(taskId, getTask(taskId).state()))
-          .with("state", getTask(taskId).state());
+                  .formatted(taskId, getTask(caller, taskId).state()))
+          .with("state", getTask(caller, taskId).state());
     }
-    return getTask(taskId);
+    return getTask(caller, taskId);
   }
 
   private static ApiProblem unknown(UUID id) {

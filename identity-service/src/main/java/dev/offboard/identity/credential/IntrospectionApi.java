@@ -3,6 +3,7 @@ package dev.offboard.identity.credential;
 import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
 import dev.offboard.identity.PlainText;
+import dev.offboard.messaging.access.Caller;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,11 +21,12 @@ final class IntrospectionApi {
   }
 
   @PostMapping("/api/api-keys/introspect")
-  Introspection introspectApiKey(@RequestBody Presented presented) {
+  Introspection introspectApiKey(Caller caller, @RequestBody Presented presented) {
     if (presented.key() == null) {
       throw PlainText.invalid("key", "is missing");
     }
     return keys.ownerOf(new ApiKeySecret(presented.key()))
+        .filter(o -> caller.sees(o.tenantId()))
         .map(o -> new Introspection(true, o.tenantId(), o.userId(), o.keyId()))
         .orElse(Introspection.INACTIVE);
   }

@@ -2,6 +2,7 @@ package dev.offboard.messaging.chassis;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -22,6 +23,22 @@ public final class ApiProblem extends ErrorResponseException {
 
   public static ApiProblem unauthorized(String code, String detail) {
     return new ApiProblem(HttpStatus.UNAUTHORIZED, code, detail);
+  }
+
+  public static ApiProblem forbidden(String code, String detail) {
+    return new ApiProblem(HttpStatus.FORBIDDEN, code, detail);
+  }
+
+  /// @param allowed the methods there are instead
+  public static ApiProblem methodNotAllowed(List<String> allowed, String detail) {
+    ApiProblem problem =
+        new ApiProblem(HttpStatus.METHOD_NOT_ALLOWED, "method-not-allowed", detail);
+    problem.getHeaders().set(HttpHeaders.ALLOW, String.join(", ", allowed));
+    return problem;
+  }
+
+  public static ApiProblem tooManyRequests(String code, String detail, Duration retryAfter) {
+    return later(new ApiProblem(HttpStatus.TOO_MANY_REQUESTS, code, detail), retryAfter);
   }
 
   public static ApiProblem notFound(String code, String detail) {
@@ -45,7 +62,10 @@ public final class ApiProblem extends ErrorResponseException {
   }
 
   public static ApiProblem unavailable(String code, String detail, Duration retryAfter) {
-    ApiProblem problem = new ApiProblem(HttpStatus.SERVICE_UNAVAILABLE, code, detail);
+    return later(new ApiProblem(HttpStatus.SERVICE_UNAVAILABLE, code, detail), retryAfter);
+  }
+
+  private static ApiProblem later(ApiProblem problem, Duration retryAfter) {
     problem.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter.toSeconds()));
     return problem;
   }

@@ -55,16 +55,6 @@ public class ChassisAutoConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<BearerTokenFilter> bearerTokenFilter(
-      @Value("${offboard.token}") String token, JsonMapper mapper) {
-    FilterRegistrationBean<BearerTokenFilter> registration =
-        new FilterRegistrationBean<>(
-            new BearerTokenFilter(token.strip(), new ProblemWriter(mapper)));
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
-    return registration;
-  }
-
-  @Bean
   FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
       @Value("${offboard.max-body-bytes:" + MAX_BODY_BYTES + "}") long maxBytes,
       JsonMapper mapper) {

@@ -7,14 +7,14 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes a problem from a servlet filter, where no controller advice reaches.
-final class ProblemWriter {
+public final class ProblemWriter {
   private final JsonMapper mapper;
 
-  ProblemWriter(JsonMapper mapper) {
+  public ProblemWriter(JsonMapper mapper) {
     this.mapper = mapper;
   }
 
-  void write(HttpServletResponse response, ApiProblem problem) throws IOException {
+  public void write(HttpServletResponse response, ApiProblem problem) throws IOException {
     response.setStatus(problem.getStatusCode().value());
     problem.getHeaders().forEach((name, values) -> response.setHeader(name, values.getFirst()));
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -19,6 +19,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -90,6 +91,17 @@ class Problems extends ResponseEntityExceptionHandler {
     return answer(
         ApiProblem.notAcceptable(
             "not-acceptable", "Accept: %s. Nothing was done.".formatted(e.getMessage())),
+        e,
+        request);
+  }
+
+  /// A header that the firewall finds fault with when it is read.
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> malformed(RequestRejectedException e, WebRequest request) {
+    return answer(
+        ApiProblem.badRequest(
+            "malformed-request",
+            "A header has characters that do not belong there. Nothing was done."),
         e,
         request);
   }

@@ -1,5 +1,5 @@
-/// What every service of the house shares: the bearer token, problem+json, body limits, Micronaut
-/// Data repositories in Spring's transaction. Knows nothing of messages.
+/// What every service of the house shares: problem+json, body limits, Micronaut Data repositories
+/// in Spring's transaction. Knows nothing of messages.
 @NullMarked
 package dev.offboard.messaging.chassis;
 

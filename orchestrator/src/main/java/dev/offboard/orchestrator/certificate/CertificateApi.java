@@ -1,6 +1,7 @@
 package dev.offboard.orchestrator.certificate;
 
 import dev.offboard.contracts.OffboardingId;
+import dev.offboard.messaging.access.Caller;
 import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.orchestrator.offboarding.Offboardings;
 import dev.offboard.orchestrator.saga.Offboarding;
@@ -18,6 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 final class CertificateApi {
+  /// The page says itself what it may show.
+  private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
+
   private final Offboardings offboardings;
   private final Certificates certificates;
 
@@ -29,12 +33,14 @@ final class CertificateApi {
   /// As audit-service issues it: JSON, or a page to print where HTML is asked for.
   @GetMapping("/api/offboardings/{id}/certificate")
   ResponseEntity<String> certificate(
+      Caller caller,
       @PathVariable UUID id,
       @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.APPLICATION_JSON_VALUE)
           String accept) {
     Offboarding offboarding =
         offboardings
             .find(new OffboardingId(id))
+            .filter(found -> caller.sees(found.user().tenantId()))
             .orElseThrow(
                 () ->
                     ApiProblem.notFound(
@@ -51,6 +57,12 @@ final class CertificateApi {
     return ResponseEntity.status(answer.statusCode())
         .cacheControl(CacheControl.noCache())
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+        .headers(
+            it ->
+                answer
+                    .headers()
+                    .firstValue(CONTENT_SECURITY_POLICY)
+                    .ifPresent(policy -> it.set(CONTENT_SECURITY_POLICY, policy)))
         .contentType(
             answer
                 .headers()

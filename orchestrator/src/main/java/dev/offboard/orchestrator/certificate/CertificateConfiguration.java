@@ -19,7 +19,7 @@ class CertificateConfiguration {
   @Bean
   Certificates certificates(
       AuditProperties properties,
-      @Value("${offboard.token}") String token,
+      @Value("${offboard.service-token}") String token,
       @Qualifier("audit") ResilientCalls calls) {
     return new Certificates(properties, token.strip(), calls);
   }

@@ -1,6 +1,7 @@
 package dev.offboard.orchestrator.deadletter;
 
-import dev.offboard.contracts.Initiator;
+import dev.offboard.messaging.access.Caller;
+import dev.offboard.messaging.access.Role;
 import dev.offboard.messaging.chassis.ApiProblem;
 import java.time.Duration;
 import java.util.Comparator;
@@ -59,7 +60,7 @@ final class DeadLettersApi {
 
   /// 202: it is on its topic again; whether its consumer can handle it now is seen there.
   @PostMapping("/{id}/replay")
-  ResponseEntity<DeadLetterView> replayDeadLetter(@PathVariable String id) {
+  ResponseEntity<DeadLetterView> replayDeadLetter(Caller caller, @PathVariable String id) {
     DeadLetter letter = find(id);
     DeadLetter.Origin origin = letter.origin();
     if (origin == null) {
@@ -70,7 +71,7 @@ final class DeadLettersApi {
     }
     reading(
         () -> {
-          replays.replay(letter, origin, Initiator.OPERATOR);
+          replays.replay(letter, origin, caller.initiator(Role.OPERATOR));
           return letter;
         });
     return ResponseEntity.status(HttpStatus.ACCEPTED).body(DeadLetterView.brief(letter));

@@ -21,7 +21,7 @@ class DirectoryConfiguration {
   @Bean
   Directory directory(
       DirectoryProperties properties,
-      @Value("${offboard.token}") String token,
+      @Value("${offboard.service-token}") String token,
       @Qualifier("directory") ResilientCalls calls,
       JsonMapper mapper) {
     return new Directory(properties, token.strip(), calls, mapper);
@@ -37,7 +37,7 @@ class DirectoryConfiguration {
   @Bean
   HeldRoles heldRoles(
       EntitlementProperties properties,
-      @Value("${offboard.token}") String token,
+      @Value("${offboard.service-token}") String token,
       @Qualifier("entitlement") ResilientCalls calls,
       JsonMapper mapper) {
     return new HeldRoles(properties, token.strip(), calls, mapper);

@@ -1,7 +1,8 @@
 package dev.offboard.orchestrator.offboarding;
 
-import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
+import dev.offboard.messaging.access.Caller;
+import dev.offboard.messaging.access.Role;
 import dev.offboard.orchestrator.offboarding.OffboardingRequests.Answer;
 import dev.offboard.orchestrator.saga.Decision;
 import dev.offboard.orchestrator.saga.Offboarding;
@@ -42,10 +43,12 @@ final class OffboardingApi {
   /// if the user is being offboarded already.
   @PostMapping
   ResponseEntity<OffboardingView> request(
+      Caller caller,
       @RequestBody OffboardingBody body,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
-    return switch (requests.request(
-        body.checked(idempotencyKey, clock.instant()), Initiator.OPERATOR)) {
+    OffboardingRequest request = body.checked(idempotencyKey, clock.instant());
+    caller.mustSee(request.user().tenantId());
+    return switch (requests.request(request, caller.initiator(Role.REQUESTER))) {
       case Answer.Began began -> answer(HttpStatus.ACCEPTED, begun(began.decision(), body.note()));
       case Answer.Repeated repeated -> answer(HttpStatus.ACCEPTED, views.show(repeated.id()));
       case Answer.Existing existing -> answer(HttpStatus.OK, views.show(existing.id()));
@@ -53,17 +56,21 @@ final class OffboardingApi {
   }
 
   @GetMapping("/{id}")
-  OffboardingView get(@PathVariable UUID id) {
-    return views.show(new OffboardingId(id));
+  OffboardingView get(Caller caller, @PathVariable UUID id) {
+    return views.show(views.find(caller, new OffboardingId(id)));
   }
 
   /// 202 also when the undo had been asked for before; 409 with the state once nothing can be given
   /// back.
   @PostMapping("/{id}/undo")
   ResponseEntity<OffboardingView> undo(
-      @PathVariable UUID id, @RequestBody(required = false) @Nullable UndoBody body) {
+      Caller caller,
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable UndoBody body) {
     String note = body == null ? null : OffboardingBody.checkedNote(body.note());
-    Offboarding undone = undoing.undo(new OffboardingId(id), note, Initiator.OPERATOR);
+    Offboarding undone =
+        undoing.undo(
+            views.find(caller, new OffboardingId(id)).id(), note, caller.initiator(Role.OPERATOR));
     return answer(HttpStatus.ACCEPTED, views.show(undone));
   }
 

@@ -2,6 +2,7 @@ package dev.offboard.orchestrator.offboarding;
 
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.StateChange;
+import dev.offboard.messaging.access.Caller;
 import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.orchestrator.note.Notes;
 import dev.offboard.orchestrator.saga.Offboarding;
@@ -22,6 +23,14 @@ final class OffboardingViews {
   /// @throws ApiProblem 404 if there is none
   OffboardingView show(OffboardingId id) {
     return show(offboardings.find(id).orElseThrow(() -> OffboardingRequests.unknown(id)));
+  }
+
+  /// @throws ApiProblem 404 if there is none that the caller sees
+  Offboarding find(Caller caller, OffboardingId id) {
+    return offboardings
+        .find(id)
+        .filter(found -> caller.sees(found.user().tenantId()))
+        .orElseThrow(() -> OffboardingRequests.unknown(id));
   }
 
   OffboardingView show(Offboarding offboarding) {

@@ -1,9 +1,10 @@
 package dev.offboard.orchestrator.offboarding;
 
-import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.messaging.access.Caller;
+import dev.offboard.messaging.access.Role;
 import dev.offboard.orchestrator.saga.Offboarding;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +27,15 @@ final class RehireApi {
   record RehireBody(@Nullable TenantId tenantId, @Nullable UserId userId, @Nullable String note) {}
 
   @PostMapping("/api/re-hires")
-  ResponseEntity<OffboardingView> rehire(@RequestBody RehireBody body) {
+  ResponseEntity<OffboardingView> rehire(Caller caller, @RequestBody RehireBody body) {
+    UserRef user =
+        new UserRef(
+            OffboardingBody.required("tenantId", body.tenantId()),
+            OffboardingBody.required("userId", body.userId()));
+    caller.mustSee(user.tenantId());
     Offboarding begun =
         rehires.rehire(
-            new UserRef(
-                OffboardingBody.required("tenantId", body.tenantId()),
-                OffboardingBody.required("userId", body.userId())),
-            OffboardingBody.checkedNote(body.note()),
-            Initiator.OPERATOR);
+            user, OffboardingBody.checkedNote(body.note()), caller.initiator(Role.OPERATOR));
     return ResponseEntity.status(HttpStatus.ACCEPTED)
         .location(URI.create("/api/offboardings/" + begun.id()))
         .body(views.show(begun));

@@ -1,5 +1,7 @@
 package dev.offboard.orchestrator.offboarding;
 
+import dev.offboard.contracts.TenantId;
+import dev.offboard.messaging.access.Caller;
 import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.orchestrator.offboarding.RequestAnswers.RequestAnswer;
 import java.util.UUID;
@@ -17,9 +19,10 @@ final class RequestApi {
 
   /// By the `ce_id` of the message.
   @GetMapping("/api/requests/{id}")
-  RequestAnswer getRequest(@PathVariable UUID id) {
+  RequestAnswer getRequest(Caller caller, @PathVariable UUID id) {
     return answers
         .find(id)
+        .filter(answer -> caller.sees(new TenantId(answer.tenantId())))
         .orElseThrow(
             () ->
                 ApiProblem.notFound(

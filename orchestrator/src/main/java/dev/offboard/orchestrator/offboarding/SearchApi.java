@@ -4,6 +4,7 @@ import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
+import dev.offboard.messaging.access.Caller;
 import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.messaging.chassis.CsvDownload;
 import dev.offboard.orchestrator.offboarding.OffboardingSearch.Filter;
@@ -39,6 +40,7 @@ final class SearchApi {
 
   @GetMapping("/api/offboardings")
   ListView list(
+      Caller caller,
       @RequestParam(required = false) @Nullable TenantId tenantId,
       @RequestParam(required = false) @Nullable UserId userId,
       @RequestParam(required = false) @Nullable String state,
@@ -54,7 +56,15 @@ final class SearchApi {
     Instant now = clock.instant();
     OffboardingSearch.Page page =
         search.find(
-            checked(new Filter(tenantId, userId, state(state), needsAttention, reason, from, to)),
+            checked(
+                new Filter(
+                    caller.limit(tenantId),
+                    userId,
+                    state(state),
+                    needsAttention,
+                    reason,
+                    from,
+                    to)),
             Cursor.read(cursor),
             limit);
     return new ListView(
@@ -64,6 +74,7 @@ final class SearchApi {
 
   @GetMapping("/api/offboardings.csv")
   void listCsv(
+      Caller caller,
       @RequestParam(required = false) @Nullable TenantId tenantId,
       @RequestParam(required = false) @Nullable UserId userId,
       @RequestParam(required = false) @Nullable String state,
@@ -76,7 +87,15 @@ final class SearchApi {
     Iterator<Found> all =
         new Pages(
             search,
-            checked(new Filter(tenantId, userId, state(state), needsAttention, reason, from, to)));
+            checked(
+                new Filter(
+                    caller.limit(tenantId),
+                    userId,
+                    state(state),
+                    needsAttention,
+                    reason,
+                    from,
+                    to)));
     new CsvDownload("offboardings.csv", CsvRow.COLUMNS)
         .write(
             StreamSupport.stream(Spliterators.spliteratorUnknownSize(all, 0), false)

@@ -2,6 +2,7 @@ package dev.offboard.orchestrator.offboarding;
 
 import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
+import dev.offboard.messaging.access.Caller;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,18 +27,18 @@ final class SweepApi {
 
   @PostMapping
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Sweeps.Begun sweep(@RequestBody(required = false) @Nullable SweepBody body) {
+  Sweeps.Begun sweep(Caller caller, @RequestBody(required = false) @Nullable SweepBody body) {
     if (body == null) {
-      return sweeps.begin(null, null);
+      return sweeps.begin(caller.tenant(), null);
     }
     if (body.userId() != null) {
       OffboardingBody.required("tenantId", body.tenantId());
     }
-    return sweeps.begin(body.tenantId(), body.userId());
+    return sweeps.begin(caller.limit(body.tenantId()), body.userId());
   }
 
   @GetMapping
-  Sweeps.Progress getSweeps(@RequestParam Instant since) {
-    return sweeps.since(since);
+  Sweeps.Progress getSweeps(Caller caller, @RequestParam Instant since) {
+    return sweeps.since(since, caller.tenant());
   }
 }

@@ -58,29 +58,36 @@ class Sweeps {
     return new Begun(offboardings, since);
   }
 
-  Progress since(Instant since) {
+  /// Of all, or of a tenant.
+  Progress since(Instant since, @Nullable TenantId tenant) {
     return new Progress(
-        count("sweep_at <= clock_timestamp()"),
+        count(tenant, "sweep_at <= clock_timestamp()"),
         count(
+            tenant,
             """
             wake_at < clock_timestamp() + interval '10 minutes' AND EXISTS (SELECT FROM step
               WHERE step.offboarding_id = o.id AND step.phase = 'verify' AND step.due_at IS NOT NULL)\
             """),
         jdbc.sql(
                 """
-                SELECT offboarding_id FROM state_change WHERE at >= ?
+                SELECT offboarding_id FROM state_change WHERE at >= :since
                   AND (from_state = 'REVOKED' AND to_state = 'REVOKING' OR from_state IS NULL AND to_state = 'ERASING')
+                  AND (:tenant::text IS NULL OR EXISTS (SELECT FROM offboarding AS o
+                    WHERE o.id = offboarding_id AND o.tenant_id = :tenant))
                 ORDER BY at
                 """)
-            .param(since.atOffset(ZoneOffset.UTC))
+            .param("since", since.atOffset(ZoneOffset.UTC))
+            .param("tenant", tenant == null ? null : tenant.value())
             .query((row, number) -> new OffboardingId(row.getObject(1, UUID.class)))
             .list());
   }
 
-  private long count(String condition) {
+  private long count(@Nullable TenantId tenant, String condition) {
     return jdbc.sql(
             "SELECT count(*) FROM offboarding AS o WHERE o.state IN ('REVOKED', 'COMPLETED') AND "
-                + condition)
+                + condition
+                + " AND (:tenant::text IS NULL OR o.tenant_id = :tenant)")
+        .param("tenant", tenant == null ? null : tenant.value())
         .query(Long.class)
         .single();
   }

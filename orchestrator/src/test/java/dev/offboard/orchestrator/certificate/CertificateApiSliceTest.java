@@ -23,7 +23,7 @@ class CertificateApiSliceTest extends OrchestratorSlice {
     assertThat(AUDIT_SERVICE.asked())
         .isEqualTo(
             "/api/offboardings/%s/certificate Bearer %s application/json"
-                .formatted(id, EmbeddedDatabase.TOKEN));
+                .formatted(id, EmbeddedDatabase.SERVICE_TOKEN));
   }
 
   @Test

@@ -26,14 +26,14 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
 
 @Import(DeadLettersApiSliceTest.WithoutBroker.class)
-class DeadLettersApiSliceTest extends OrchestratorSlice {
+public class DeadLettersApiSliceTest extends OrchestratorSlice {
   private static final String TOPIC = "offboarding.lifecycle-dlt";
   private static final UUID OFFBOARDING = UUID.randomUUID();
 
   @Autowired KeptInMemory topics;
 
   @TestConfiguration(proxyBeanMethods = false)
-  static class WithoutBroker {
+  public static class WithoutBroker {
     @Bean
     @Primary
     KeptInMemory keptInMemory() {

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /// The topics without a broker; one that can be away.
-final class KeptInMemory implements DeadLetterTopics {
+public final class KeptInMemory implements DeadLetterTopics {
   final List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
   final List<ProducerRecord<byte[], byte[]>> published = new ArrayList<>();
   boolean away;

@@ -1,6 +1,8 @@
 package dev.offboard.session.oauth;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.offboard.contracts.TenantId;
+import dev.offboard.messaging.access.Caller;
 import dev.offboard.session.token.OpaqueToken;
 import dev.offboard.session.token.TokenKind;
 import java.sql.ResultSet;
@@ -27,7 +29,8 @@ class Introspection {
     this.clock = clock;
   }
 
-  IntrospectionResponse of(OpaqueToken token) {
+  /// A token of another tenant than the caller's is not active.
+  IntrospectionResponse of(OpaqueToken token, Caller caller) {
     return jdbc.sql(
             """
             SELECT t.kind, t.issued_at, t.expires_at, s.id, s.tenant_id, s.user_id, s.epoch, s.client_id
@@ -41,6 +44,7 @@ class Introspection {
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .query((row, n) -> active(row))
         .optional()
+        .filter(it -> it.tenant() == null || caller.sees(new TenantId(it.tenant())))
         .orElse(INACTIVE);
   }
 

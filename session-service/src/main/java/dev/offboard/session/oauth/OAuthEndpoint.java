@@ -1,6 +1,7 @@
 package dev.offboard.session.oauth;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.offboard.messaging.access.Caller;
 import dev.offboard.session.token.TokenPair;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -30,20 +31,21 @@ class OAuthEndpoint {
 
   /// RFC 7662 section 2. `token_type_hint` is not needed: both kinds are found by the same look.
   @PostMapping("/introspect")
-  ResponseEntity<Introspection.IntrospectionResponse> introspect(HttpServletRequest request) {
-    return unstored(introspection.of(Form.of(request).token("token")));
+  ResponseEntity<Introspection.IntrospectionResponse> introspect(
+      Caller caller, HttpServletRequest request) {
+    return unstored(introspection.of(Form.of(request).token("token"), caller));
   }
 
   /// RFC 7009 section 2.2: 200 without a body, whether the token was known or not.
   @PostMapping("/revoke")
-  ResponseEntity<Void> revoke(HttpServletRequest request) {
-    revocation.revoke(Form.of(request).token("token"));
+  ResponseEntity<Void> revoke(Caller caller, HttpServletRequest request) {
+    revocation.revoke(Form.of(request).token("token"), caller);
     return unstored(null);
   }
 
   /// RFC 6749 section 6.
   @PostMapping("/token")
-  ResponseEntity<TokenResponse> token(HttpServletRequest request) {
+  ResponseEntity<TokenResponse> token(Caller caller, HttpServletRequest request) {
     Form form = Form.of(request);
     String grantType = form.required("grant_type");
     if (!grantType.equals(REFRESH_TOKEN)) {
@@ -53,7 +55,7 @@ class OAuthEndpoint {
     if (form.value("scope").isPresent()) {
       throw OAuthRefusal.invalidScope("a session has no scopes to ask for; nothing was done");
     }
-    return switch (refresh.exchange(form.token(REFRESH_TOKEN), form.value("client_id"))) {
+    return switch (refresh.exchange(form.token(REFRESH_TOKEN), form.value("client_id"), caller)) {
       case Refresh.Outcome.Exchanged(TokenPair pair) -> unstored(TokenResponse.of(pair));
       case Refresh.Outcome.Refused() ->
           throw OAuthRefusal.invalidGrant(

@@ -1,5 +1,6 @@
 package dev.offboard.session.oauth;
 
+import dev.offboard.messaging.access.Caller;
 import dev.offboard.messaging.participant.Fence;
 import dev.offboard.messaging.participant.Fences;
 import dev.offboard.session.login.EndReason;
@@ -40,9 +41,13 @@ class Refresh {
 
   /// Returns a refusal instead of throwing it: what ends a session must commit.
   @Transactional
-  Outcome exchange(OpaqueToken presented, Optional<String> clientId) {
+  Outcome exchange(OpaqueToken presented, Optional<String> clientId, Caller caller) {
     Optional<Session> session =
-        tokens.find(presented).map(Token::sessionId).flatMap(sessions::find);
+        tokens
+            .find(presented)
+            .map(Token::sessionId)
+            .flatMap(sessions::find)
+            .filter(found -> caller.sees(found.tenantId()));
     if (session.isEmpty()) {
       return Outcome.REFUSED;
     }

@@ -1,5 +1,6 @@
 package dev.offboard.session.oauth;
 
+import dev.offboard.messaging.access.Caller;
 import dev.offboard.session.login.EndReason;
 import dev.offboard.session.login.Sessions;
 import dev.offboard.session.token.OpaqueToken;
@@ -10,8 +11,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Revokes (RFC 7009 section 2.1): a refresh token, used or not, ends its session with every token
-/// of it; an access token ends alone, its session can get another one. A token that nobody knows is
-/// as good as revoked already.
+/// of it; an access token ends alone, its session can get another one. A token that nobody knows,
+/// or that is another tenant's, is as good as revoked already.
 @Service
 class Revocation {
   private final Sessions sessions;
@@ -25,8 +26,13 @@ class Revocation {
   }
 
   @Transactional
-  void revoke(OpaqueToken presented) {
-    tokens.find(presented).ifPresent(this::revoke);
+  void revoke(OpaqueToken presented, Caller caller) {
+    tokens.find(presented).filter(token -> isSeenBy(caller, token)).ifPresent(this::revoke);
+  }
+
+  private boolean isSeenBy(Caller caller, Token token) {
+    return caller.isGlobal()
+        || sessions.find(token.sessionId()).filter(it -> caller.sees(it.tenantId())).isPresent();
   }
 
   private void revoke(Token token) {

@@ -58,6 +58,10 @@ final class Api {
     return repeatedly(json(path).PUT(BodyPublishers.ofString(Json.line(body))).build());
   }
 
+  Answer delete(String path) {
+    return repeatedly(request(path).DELETE().build());
+  }
+
   /// A POST that does no harm when it is repeated: it only asks, carries a key, or makes one thing
   /// more that nobody knows of.
   Answer postRepeatably(String path, Object body) {

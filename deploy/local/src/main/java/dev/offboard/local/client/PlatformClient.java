@@ -13,7 +13,8 @@ public record PlatformClient(
     AuditClient audit,
     OffboardingClient offboardings,
     DeadLetterClient deadLetters,
-    SweepClient sweeps) {
+    SweepClient sweeps,
+    TokenClient tokens) {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
@@ -31,7 +32,8 @@ public record PlatformClient(
         new AuditClient(api(http, platform, Service.AUDIT)),
         new OffboardingClient(api(http, platform, Service.ORCHESTRATOR)),
         new DeadLetterClient(api(http, platform, Service.ORCHESTRATOR)),
-        new SweepClient(api(http, platform, Service.ORCHESTRATOR)));
+        new SweepClient(api(http, platform, Service.ORCHESTRATOR)),
+        new TokenClient(api(http, platform, Service.ORCHESTRATOR)));
   }
 
   private static Api api(HttpClient http, Coordinates platform, Service service) {

@@ -20,6 +20,7 @@ final class Secrets {
   private static final int RANDOM_BYTES = 24;
 
   private static final String TOKEN = "token";
+  private static final String SERVICE_TOKEN = "service-token";
   private static final String DATASOURCE = "spring.datasource.password";
   private static final String FLYWAY = "spring.flyway.password";
   private static final String NOTES = "offboard.notes.wrapping-keys";
@@ -36,6 +37,11 @@ final class Secrets {
   /// The bearer token that every service accepts.
   String token() {
     return secret(tokenFile());
+  }
+
+  /// What the services let each other in with.
+  private String serviceToken() {
+    return secret(directory.resolve(SERVICE_TOKEN));
   }
 
   Path tokenFile() {
@@ -83,8 +89,8 @@ final class Secrets {
     if (service == Service.ORCHESTRATOR) {
       secret(folder.resolve(NOTES));
     }
-    Path token = folder.resolve("offboard.token");
-    PrivateFile.write(token, token());
+    PrivateFile.write(folder.resolve("offboard.token"), token());
+    PrivateFile.write(folder.resolve("offboard.service-token"), serviceToken());
     return folder;
   }
 

@@ -125,6 +125,10 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
       all.put("offboard.entitlement.url", topology.url(Service.ENTITLEMENT).toString());
       all.put("offboard.audit.url", topology.url(Service.AUDIT).toString());
     }
+    if (service != Service.ORCHESTRATOR
+        && topology.ports().containsKey(Service.ORCHESTRATOR.toString())) {
+      all.put("offboard.orchestrator.url", topology.url(Service.ORCHESTRATOR).toString());
+    }
     if (service == Service.ENTITLEMENT) {
       // the applications that are played here run on this machine
       all.put("offboard.applications.allow-loopback", "true");

@@ -1,5 +1,6 @@
 package dev.offboard.messaging.testkit;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,30 +29,26 @@ final class EmbeddedDatabaseCustomizerFactory implements ContextCustomizerFactor
     @Override
     public void customizeContext(
         ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+      AccessInOpenApi.addTo(context);
       context.getBeanFactory().registerSingleton("authenticity", new Trusting());
       context
           .getEnvironment()
           .getPropertySources()
-          .addFirst(
-              new MapPropertySource(
-                  "embedded-database",
-                  Map.of(
-                      "spring.datasource.url",
-                      PostgresServer.newDatabaseFor(service),
-                      "spring.datasource.username",
-                      service,
-                      "spring.datasource.password",
-                      "tests",
-                      "spring.flyway.user",
-                      service + "_owner",
-                      "spring.flyway.password",
-                      "tests",
-                      "offboard.token",
-                      EmbeddedDatabase.TOKEN,
-                      "offboard.consumers.enabled",
-                      "false",
-                      "spring.kafka.bootstrap-servers",
-                      "127.0.0.1:9")));
+          .addFirst(new MapPropertySource("embedded-database", properties(service)));
+    }
+
+    private static Map<String, Object> properties(String service) {
+      Map<String, Object> all = new HashMap<>(TestTokens.properties());
+      all.put("spring.datasource.url", PostgresServer.newDatabaseFor(service));
+      all.put("spring.datasource.username", service);
+      all.put("spring.datasource.password", "tests");
+      all.put("spring.flyway.user", service + "_owner");
+      all.put("spring.flyway.password", "tests");
+      all.put("offboard.token", EmbeddedDatabase.TOKEN);
+      all.put("offboard.service-token", EmbeddedDatabase.SERVICE_TOKEN);
+      all.put("offboard.consumers.enabled", "false");
+      all.put("spring.kafka.bootstrap-servers", "127.0.0.1:9");
+      return all;
     }
   }
 }

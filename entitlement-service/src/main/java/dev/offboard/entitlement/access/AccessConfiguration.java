@@ -1,0 +1,48 @@
+package dev.offboard.entitlement.access;
+
+import static dev.offboard.messaging.access.Endpoint.delete;
+import static dev.offboard.messaging.access.Endpoint.get;
+import static dev.offboard.messaging.access.Endpoint.post;
+import static dev.offboard.messaging.access.Endpoint.put;
+import static dev.offboard.messaging.access.Role.ADMINISTRATOR;
+import static dev.offboard.messaging.access.Role.APPROVER;
+import static dev.offboard.messaging.access.Role.OPERATOR;
+import static dev.offboard.messaging.access.Role.RELYING_PARTY;
+import static dev.offboard.messaging.access.Role.REQUESTER;
+import static dev.offboard.messaging.access.Role.SERVICE;
+import static dev.offboard.messaging.access.Role.VIEWER;
+
+import dev.offboard.messaging.access.AccessTable;
+import dev.offboard.messaging.access.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Who may call what of entitlement-service.
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+  private static final Role[] WHO_FOLLOWS = {VIEWER, REQUESTER, APPROVER, OPERATOR, ADMINISTRATOR};
+
+  @Bean
+  AccessTable entitlementAccess() {
+    return AccessTable.of(
+        post("/api/decisions").by(RELYING_PARTY),
+        get("/api/tasks").by(WHO_FOLLOWS),
+        get("/api/tasks/{taskId}").by(WHO_FOLLOWS),
+        post("/api/tasks/{taskId}/completion").by(OPERATOR),
+        get("/api/tenants/{tenantId}/applications").by(WHO_FOLLOWS),
+        get("/api/tenants/{tenantId}/applications/{applicationId}").by(WHO_FOLLOWS),
+        put("/api/tenants/{tenantId}/applications/{applicationId}").by(ADMINISTRATOR),
+        get("/api/tenants/{tenantId}/applications/{applicationId}/connection")
+            .by(VIEWER, OPERATOR, ADMINISTRATOR),
+        put("/api/tenants/{tenantId}/applications/{applicationId}/connection").by(ADMINISTRATOR),
+        delete("/api/tenants/{tenantId}/applications/{applicationId}/connection").by(ADMINISTRATOR),
+        get("/api/tenants/{tenantId}/connections").by(VIEWER, OPERATOR, ADMINISTRATOR),
+        put("/api/tenants/{tenantId}/grants").by(ADMINISTRATOR),
+        get("/api/tenants/{tenantId}/users/{userId}/grants")
+            .by(VIEWER, REQUESTER, APPROVER, OPERATOR, ADMINISTRATOR, SERVICE),
+        put("/api/tenants/{tenantId}/users/{userId}/grants/{applicationId}/{role}")
+            .by(ADMINISTRATOR),
+        delete("/api/tenants/{tenantId}/users/{userId}/grants/{applicationId}/{role}")
+            .by(ADMINISTRATOR));
+  }
+}

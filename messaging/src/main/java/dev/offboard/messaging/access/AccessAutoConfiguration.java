@@ -1,0 +1,112 @@
+package dev.offboard.messaging.access;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.offboard.messaging.chassis.ChassisAutoConfiguration;
+import dev.offboard.messaging.chassis.ProblemWriter;
+import jakarta.servlet.DispatcherType;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The doors of every service: who calls, how often, and whether the table lets them. No session,
+/// no cookie, no form: a token with each request.
+@AutoConfiguration(
+    after = ChassisAutoConfiguration.class,
+    beforeName = {
+      "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+      "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration",
+      "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration"
+    })
+@EnableWebSecurity
+@EnableConfigurationProperties(AccessProperties.class)
+public class AccessAutoConfiguration {
+  /// Nothing that a service answers may load or be framed by anything.
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; frame-ancestors 'none'";
+
+  @Bean
+  AccessProblems accessProblems(JsonMapper mapper) {
+    return new AccessProblems(new ProblemWriter(mapper));
+  }
+
+  /// The orchestrator brings its own: it issues the tokens.
+  @Bean
+  @ConditionalOnMissingBean
+  IssuedTokens issuedTokens(
+      @Value("${offboard.orchestrator.url}") URI orchestrator,
+      @Value("${offboard.service-token}") String token) {
+    return new AskedTokens(orchestrator, token.strip());
+  }
+
+  @Bean
+  TokenAuthentication tokenAuthentication(
+      @Value("${offboard.token}") String installation,
+      @Value("${offboard.service-token}") String service,
+      IssuedTokens issued,
+      AccessProperties properties,
+      Clock clock) {
+    return new TokenAuthentication(
+        new TokenAuthentication.Secrets(installation.strip(), service.strip()),
+        new CachedTokens(issued, clock, Ticker.systemTicker()),
+        new JwtCallers(properties.jwt()));
+  }
+
+  @Bean
+  SecurityFilterChain doors(
+      HttpSecurity http,
+      TokenAuthentication tokens,
+      AccessProblems problems,
+      ObjectProvider<AccessTable> tables,
+      AccessProperties properties) {
+    BearerTokenAuthenticationFilter bearer = new BearerTokenAuthenticationFilter(tokens);
+    bearer.setAuthenticationEntryPoint(problems);
+    RateLimitFilter limits = new RateLimitFilter(properties.requestsPerSecond(), problems);
+    AccessTable table = tables.orderedStream().reduce(AccessTable.COMMON, AccessTable::and);
+    return http.csrf(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .headers(
+            it ->
+                it.frameOptions(frame -> frame.deny())
+                    .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY)))
+        .exceptionHandling(
+            it -> it.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+        .addFilterBefore(bearer, AnonymousAuthenticationFilter.class)
+        .addFilterBefore(limits, AuthorizationFilter.class)
+        .authorizeHttpRequests(
+            it ->
+                it.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                    .permitAll()
+                    .anyRequest()
+                    .access(new AccessDecision(table)))
+        .build();
+  }
+
+  @Bean
+  WebMvcConfigurer callerArgument() {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CallerArgument());
+      }
+    };
+  }
+}

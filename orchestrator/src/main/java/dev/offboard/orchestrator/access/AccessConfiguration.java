@@ -1,0 +1,48 @@
+package dev.offboard.orchestrator.access;
+
+import static dev.offboard.messaging.access.Endpoint.delete;
+import static dev.offboard.messaging.access.Endpoint.get;
+import static dev.offboard.messaging.access.Endpoint.post;
+import static dev.offboard.messaging.access.Role.ADMINISTRATOR;
+import static dev.offboard.messaging.access.Role.APPROVER;
+import static dev.offboard.messaging.access.Role.AUDITOR;
+import static dev.offboard.messaging.access.Role.OPERATOR;
+import static dev.offboard.messaging.access.Role.REQUESTER;
+import static dev.offboard.messaging.access.Role.SERVICE;
+import static dev.offboard.messaging.access.Role.VIEWER;
+
+import dev.offboard.messaging.access.AccessTable;
+import dev.offboard.messaging.access.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Who may call what of the orchestrator.
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+  private static final Role[] WHO_FOLLOWS = {VIEWER, REQUESTER, APPROVER, OPERATOR, ADMINISTRATOR};
+
+  @Bean
+  AccessTable orchestratorAccess() {
+    return AccessTable.of(
+        get("/api/offboardings").by(WHO_FOLLOWS),
+        get("/api/offboardings.csv").by(WHO_FOLLOWS),
+        post("/api/offboardings").by(REQUESTER),
+        get("/api/offboardings/{id}").by(WHO_FOLLOWS),
+        post("/api/offboardings/{id}/undo").by(OPERATOR),
+        get("/api/offboardings/{id}/certificate")
+            .by(VIEWER, REQUESTER, APPROVER, OPERATOR, ADMINISTRATOR, AUDITOR),
+        post("/api/re-hires").by(REQUESTER, OPERATOR),
+        get("/api/requests/{id}").by(WHO_FOLLOWS),
+        get("/api/sweeps").by(VIEWER, OPERATOR),
+        post("/api/sweeps").by(OPERATOR),
+        get("/api/dead-letters").by(VIEWER, OPERATOR).acrossTenants(),
+        get("/api/dead-letters/{id}").by(OPERATOR).acrossTenants(),
+        post("/api/dead-letters/{id}/replay").by(OPERATOR).acrossTenants(),
+        get("/api/tokens").by(ADMINISTRATOR),
+        post("/api/tokens").by(ADMINISTRATOR),
+        get("/api/tokens/{id}").by(ADMINISTRATOR),
+        delete("/api/tokens/{id}").by(ADMINISTRATOR),
+        post("/api/tokens/{id}/rotation").by(ADMINISTRATOR),
+        post("/oauth2/introspect").by(SERVICE));
+  }
+}
