@@ -34,6 +34,21 @@ for service in orchestrator identity entitlement session audit; do
 done
 # What users' keys for notes are encrypted with. Keep a copy: without it no note can be read; see docs/erasure.md to change it.
 secret secrets/orchestrator/offboard.notes.wrapping-keys
+# with which services believe each other's messages: one for each pair of writer and reader
+key() { # WRITER READER
+  secret "secrets/message-keys/$1-to-$2" "$(head -c 32 /dev/urandom | base64)"
+  printf '%s' "$(<"secrets/message-keys/$1-to-$2")"
+}
+for service in orchestrator identity entitlement session audit; do
+  readers="orchestrator audit"
+  [[ $service == orchestrator ]] && readers="identity entitlement session audit"
+  for reader in $readers; do echo "to.$reader = $(key "$service" "$reader")"; done > "secrets/$service/message-keys"
+done
+for service in orchestrator identity entitlement session audit; do
+  writers="orchestrator $service"
+  [[ $service == orchestrator || $service == audit ]] && writers="orchestrator identity entitlement session audit"
+  for writer in $(printf '%s\n' $writers | sort -u); do echo "from.$writer = $(key "$writer" "$service")"; done >> "secrets/$service/message-keys"
+done
 # where `setup prepare` makes the audit log's signing key and audit-service keeps its memory
 mkdir -p signer
 [[ $(id -u) == 0 ]] && chown -R "$owner" secrets signer

@@ -6,7 +6,8 @@ public enum OffboardingState {
   AWAITING_APPROVAL,
   /// Waiting for `effectiveAt`. Nothing has been done.
   SCHEDULED,
-  /// `UserDeprovisioned` is announced; participants take access away.
+  /// `UserDeprovisioned` (in a role change `RolesWithdrawn`) is announced; participants take access
+  /// away.
   REVOKING,
   /// All participants have completed; `ResidualAccessQueried` asks each to read its state again.
   VERIFYING,
@@ -18,9 +19,9 @@ public enum OffboardingState {
   SEALING,
   /// Terminal: done, read back and sealed.
   COMPLETED,
-  /// `UserReinstated` is announced under the next epoch.
+  /// `UserReinstated` is announced under the next epoch; in a role change `RolesRestored`.
   REINSTATING,
-  /// Terminal: access is given back under the next epoch.
+  /// Terminal: access is given back, under the next epoch unless it was a role change.
   REINSTATED,
   /// Terminal: withdrawn before anything was done (invariant I5).
   CANCELLED,

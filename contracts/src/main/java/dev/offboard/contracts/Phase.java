@@ -7,12 +7,16 @@ import java.util.stream.Collectors;
 public enum Phase {
   /// Block the user and take away every access. Undone by [#REINSTATE].
   REVOKE("revoke"),
+  /// Take some roles of a user who stays, and the sessions that used them. Undone by [#RESTORE].
+  WITHDRAW("withdraw"),
   /// After all have confirmed: each participant reads its state again and says what is left.
   VERIFY("verify"),
   /// Past the pivot: delete what is kept about the user. Cannot be undone.
   ERASE("erase"),
   /// Give back what the policy still allows, under the next epoch.
   REINSTATE("reinstate"),
+  /// Give back the roles that were withdrawn, as far as they still exist.
+  RESTORE("restore"),
   /// Put the evidence together.
   SEAL("seal");
 

@@ -10,7 +10,8 @@ public sealed interface PhaseAnnouncement extends Announcement
         ResidualAccessQueried,
         UserReinstated,
         UserErased,
-        OffboardingConcluded {
+        OffboardingConcluded,
+        RoleAnnouncement {
   Phase phase();
 
   /// The n-th announcement of this phase, from 1; a report carries it back and is ignored if it is

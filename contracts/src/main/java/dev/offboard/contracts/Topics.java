@@ -9,6 +9,9 @@ public final class Topics {
   public static final String REPORTS = "offboarding.reports";
   public static final String HISTORY = "offboarding.history";
 
+  /// What a service would not believe; written by each for itself, read by the audit.
+  public static final String SECURITY = "offboarding.security";
+
   /// The same for what is urgent: read by consumers of their own.
   public static final String REQUESTS_URGENT = "offboarding.requests-urgent";
 
@@ -17,7 +20,14 @@ public final class Topics {
 
   public static final List<String> ALL =
       List.of(
-          REQUESTS, REQUESTS_URGENT, LIFECYCLE, LIFECYCLE_URGENT, REPORTS, REPORTS_URGENT, HISTORY);
+          REQUESTS,
+          REQUESTS_URGENT,
+          LIFECYCLE,
+          LIFECYCLE_URGENT,
+          REPORTS,
+          REPORTS_URGENT,
+          HISTORY,
+          SECURITY);
 
   private Topics() {}
 

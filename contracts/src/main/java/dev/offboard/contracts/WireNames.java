@@ -18,10 +18,14 @@ public final class WireNames {
     put("offboarding.user-reinstated.v1", UserReinstated.class);
     put("offboarding.user-erased.v1", UserErased.class);
     put("offboarding.residual-access-queried.v1", ResidualAccessQueried.class);
+    put("offboarding.roles-withdrawn.v1", RolesWithdrawn.class);
+    put("offboarding.roles-restored.v1", RolesRestored.class);
+    put("offboarding.residual-roles-queried.v1", ResidualRolesQueried.class);
     put("offboarding.concluded.v1", OffboardingConcluded.class);
     put("offboarding.completed.v1", OffboardingCompleted.class);
     put("offboarding.step-reports.v1", StepReports.class);
     put("offboarding.dead-letter-replayed.v1", DeadLetterReplayed.class);
+    put("offboarding.record-rejected.v1", RecordRejected.class);
     put("offboarding.state-changes.v1", StateChanges.class);
   }
 

@@ -156,7 +156,7 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage("java..", "com.sun.net.httpserver..", "org.jspecify..")
-                .or(resideInAnyPackage("tools.jackson.."))
+                .or(resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson.annotation.."))
                 .or(resideInAnyPackage(PROOFS)))
         .check(MAIN);
     noClasses()

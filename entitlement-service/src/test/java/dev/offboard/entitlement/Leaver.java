@@ -6,6 +6,7 @@ import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.Message;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.StepReport;
+import dev.offboard.contracts.StepReport.ResidualAccessReported;
 import dev.offboard.contracts.StepReport.StepCompleted;
 import dev.offboard.contracts.StepReport.StepFailed;
 import dev.offboard.contracts.StepReport.StepProgressed;
@@ -52,6 +53,11 @@ public final class Leaver {
     return ((StepProgressed)
             report(r -> r instanceof StepProgressed p && p.progress().contains(part)))
         .progress();
+  }
+
+  /// What of it is left, as it has just said.
+  public long residual() {
+    return ((ResidualAccessReported) heard.getLast()).residual().total();
   }
 
   public boolean hasCompleted(Phase phase) {

@@ -52,6 +52,8 @@ class BadInputSliceTest {
           {"userName":"a","kind":"employee","mail":"nowhere"}        | invalid-value | mail
           {"userName":"a","kind":"employee","displayName":"a\\nb"}   | invalid-value | displayName
           {"userName":"a","kind":"employee","externalId":""}         | invalid-value | externalId
+          {"userName":"a","kind":"employee","otherContractUntil":"2027-06-30"}           | invalid-value | otherContractUntil
+          {"userName":"a","kind":"employee","otherContractUntil":"+99999-01-01T00:00:00Z"} | invalid-value | otherContractUntil
           """)
   void a_bad_user_is_answered_400_naming_the_field(String json, String code, String field) {
     Answer answer = company.put(USER, json);

@@ -1,14 +1,20 @@
 package dev.offboard.messaging;
 
+import dev.offboard.messaging.authenticity.Authenticity;
+import dev.offboard.messaging.authenticity.MessageAuthenticationCodes;
 import dev.offboard.messaging.chassis.ChassisAutoConfiguration;
 import dev.offboard.messaging.dispatch.DispatchConfiguration;
 import dev.offboard.messaging.inbox.Inbox;
 import dev.offboard.messaging.outbox.Outbox;
 import dev.offboard.messaging.outbox.OutboxRetention;
+import dev.offboard.messaging.outbox.RelayWatch;
 import dev.offboard.messaging.participant.ParticipantConfiguration;
 import dev.offboard.messaging.wire.MessageCodec;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,15 +38,38 @@ public class MessagingAutoConfiguration {
     return new MessageCodec();
   }
 
+  /// Without a key file a service doesn't start: nobody would believe it, and it would believe
+  /// everybody.
+  @Bean
+  @ConditionalOnMissingBean
+  Authenticity authenticity(
+      @Value("${spring.application.name}") String service,
+      @Value("${offboard.authenticity.key-file}") Path keyFile) {
+    return new MessageAuthenticationCodes(service, keyFile);
+  }
+
   @Bean
   Outbox outbox(
-      JdbcClient jdbc, MessageCodec codec, @Value("${spring.application.name}") String service) {
-    return new Outbox(jdbc, codec, "/" + service);
+      JdbcClient jdbc,
+      MessageCodec codec,
+      @Value("${spring.application.name}") String service,
+      Authenticity authenticity) {
+    return new Outbox(jdbc, codec, "/" + service, authenticity);
   }
 
   @Bean
   OutboxRetention outboxRetention(JdbcClient jdbc) {
     return new OutboxRetention(jdbc);
+  }
+
+  /// Both names stand in `deploy/connectors/outbox.json`; an installation may have others.
+  @Bean
+  RelayWatch relayWatch(
+      JdbcClient jdbc,
+      MeterRegistry metrics,
+      @Value("${offboard.relay.slot:offboarding_relay}") String slot,
+      @Value("${offboard.relay.publication:offboarding_outbox}") String publication) {
+    return new RelayWatch(jdbc, metrics, slot, publication);
   }
 
   @Bean

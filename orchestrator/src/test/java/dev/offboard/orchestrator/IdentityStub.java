@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -17,12 +19,15 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// An identity-service on loopback that knows what it is told, and can fail.
+/// An identity-service on loopback that knows what it is told, and can fail; also an
+/// entitlement-service that knows who holds which roles.
 public final class IdentityStub {
   private static final JsonMapper JSON = new JsonMapper();
   private final Map<String, String> users = new ConcurrentHashMap<>();
+  private final Map<String, String> grants = new ConcurrentHashMap<>();
   private final AtomicInteger calls = new AtomicInteger();
   private final HttpServer server;
+  private volatile int grantsFailure;
   private volatile Supplier<Integer> failure = () -> 0;
 
   private IdentityStub(HttpServer server) {
@@ -35,6 +40,7 @@ public final class IdentityStub {
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       IdentityStub stub = new IdentityStub(server);
       server.createContext("/api/users/look-ups", stub::answer);
+      server.createContext("/api/tenants/", stub::answerGrants);
       server.setExecutor(Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()));
       server.start();
       return stub;
@@ -61,11 +67,48 @@ public final class IdentityStub {
             .formatted(user.tenantId(), user.userId(), status, epoch));
   }
 
+  /// An account that nobody may touch.
+  public void protects(UserRef user) {
+    users.computeIfPresent(user.key(), (key, known) -> known.replace("}", ",\"protected\":true}"));
+  }
+
+  /// Employed under another contract besides.
+  public void employs(UserRef user, Instant until) {
+    users.computeIfPresent(
+        user.key(),
+        (key, known) -> known.replace("}", ",\"otherContractUntil\":\"%s\"}".formatted(until)));
+  }
+
+  /// Each as `application/role`.
+  public void holds(UserRef user, String... roles) {
+    grants.put(
+        "/api/tenants/%s/users/%s/grants".formatted(user.tenantId(), user.userId()),
+        Arrays.stream(roles)
+            .map(role -> role.split("/"))
+            .map(
+                role ->
+                    "{\"applicationId\":\"%s\",\"role\":\"%s\",\"epoch\":1}"
+                        .formatted(role[0], role[1]))
+            .collect(Collectors.joining(",", "{\"grants\":[", "]}")));
+  }
+
+  /// Every question about grants is answered with that status, until [#isThere].
+  public void failsGrants(int status) {
+    grantsFailure = status;
+  }
+
+  private void answerGrants(HttpExchange exchange) throws IOException {
+    int status = grantsFailure;
+    String known = grants.getOrDefault(exchange.getRequestURI().getPath(), "{\"grants\":[]}");
+    send(exchange, status == 0 ? 200 : status, status == 0 ? known : "");
+  }
+
   public void answersRubbishAbout(UserRef user) {
     users.put(user.key(), "[1, 2");
   }
 
   public void isThere() {
+    grantsFailure = 0;
     failure = () -> 0;
   }
 

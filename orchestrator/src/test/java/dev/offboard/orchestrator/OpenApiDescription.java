@@ -133,12 +133,15 @@ class OpenApiDescription {
               "Give back what was taken, or cancel what has not begun. Asking again is the same"
                   + " undo.",
               Map.of(
-                  "202", "it is being undone, or has been",
-                  "404", NOT_FOUND,
-                  "409", "`cannot-undo`: it is past the pivot; `state` says where it is",
+                  "202",
+                  "it is being undone, or has been",
+                  "404",
+                  NOT_FOUND,
+                  "409",
+                  "`cannot-undo`: it is past the pivot; `state` says where it is",
                   "503",
-                      "`database-away`, or `note-key-missing`: nothing was done; ask without a"
-                          + " note")),
+                  "`database-away`, or `note-key-missing`: nothing was done; ask without a"
+                      + " note")),
           "rehire",
           new Described(
               "Let a user come back whose offboarding has completed. Every participant opens the"

@@ -51,6 +51,7 @@ public abstract class OrchestratorSlice {
   static void services(DynamicPropertyRegistry properties) {
     properties.add("offboard.identity.url", IDENTITY_SERVICE::url);
     properties.add("offboard.identity.call-timeout", () -> "500ms");
+    properties.add("offboard.entitlement.url", IDENTITY_SERVICE::url);
     properties.add("offboard.audit.url", AUDIT_SERVICE::url);
     properties.add("offboard.notes.wrapping-keys", () -> "wrapping-key-of-the-tests-0123456789");
   }

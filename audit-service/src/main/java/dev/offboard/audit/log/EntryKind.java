@@ -10,7 +10,9 @@ public enum EntryKind {
   /// A participant's report.
   REPORT("report"),
   /// A record that had been set aside was published again.
-  DEAD_LETTER_REPLAYED("dead-letter-replayed");
+  DEAD_LETTER_REPLAYED("dead-letter-replayed"),
+  /// A service read a record that was not by whom it said it was.
+  RECORD_REJECTED("record-rejected");
 
   private final String code;
 

@@ -9,6 +9,8 @@ import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.OffboardingConcluded;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.RolesRestored;
+import dev.offboard.contracts.RolesWithdrawn;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserReinstated;
@@ -23,10 +25,11 @@ import org.springframework.stereotype.Component;
 
 /// The audit's side of the saga.
 ///
-/// It holds no access, so it has nothing to take away or give back: to be deprovisioned, reinstated
-/// or erased completes at once and says how many entries the log has so far. That means "the log
-/// takes entries of this offboarding" and no more, because history and reports arrive on topics of
-/// their own, perhaps later. That nothing is missing is said once, by the seal.
+/// It holds no access, so it has nothing to take away or give back: to be deprovisioned,
+/// reinstated, erased or given another role completes at once and says how many entries the log has
+/// so far. That means "the log takes entries of this offboarding" and no more, because history and
+/// reports arrive on topics of their own, perhaps later. That nothing is missing is said once, by
+/// the seal.
 @Component
 final class AuditParticipant implements BatchParticipant {
   private final AuditLog log;
@@ -54,6 +57,16 @@ final class AuditParticipant implements BatchParticipant {
 
   @Override
   public List<Report> erased(List<UserErased> events) {
+    return entriesSoFar(events);
+  }
+
+  @Override
+  public List<Report> withdrawn(List<RolesWithdrawn> events) {
+    return entriesSoFar(events);
+  }
+
+  @Override
+  public List<Report> restored(List<RolesRestored> events) {
     return entriesSoFar(events);
   }
 

@@ -9,6 +9,7 @@ import dev.offboard.contracts.DeadLetterReplayed;
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
+import dev.offboard.contracts.RecordRejected;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.contracts.StateChanges;
 import dev.offboard.contracts.StepReport;
@@ -102,6 +103,22 @@ final class Drafts {
             EntryKind.DEAD_LETTER_REPLAYED,
             sha256(body)),
         tenant == null || user == null ? NOBODY : new UserRef(tenant, user),
+        Epoch.FIRST,
+        body,
+        message.at());
+  }
+
+  /// A record is rejected once by each consumer, where it lies.
+  static Draft of(RecordRejected message) {
+    String body = body(EntryKind.RECORD_REJECTED, (ObjectNode) MAPPER.valueToTree(message));
+    return new Draft(
+        new Draft.Key(
+            NO_OFFBOARDING,
+            EntryKind.RECORD_REJECTED,
+            "%s %s-%d@%d"
+                .formatted(
+                    message.consumer(), message.topic(), message.partition(), message.offset())),
+        NOBODY,
         Epoch.FIRST,
         body,
         message.at());

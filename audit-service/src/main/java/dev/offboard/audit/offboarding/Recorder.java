@@ -9,6 +9,7 @@ import dev.offboard.contracts.Announcement;
 import dev.offboard.contracts.DeadLetterReplayed;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.RecordRejected;
 import dev.offboard.contracts.Request;
 import dev.offboard.contracts.StateChanges;
 import dev.offboard.contracts.StepReports;
@@ -22,8 +23,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// Writes down what others say: one entry for each committed state change, each report and each
-/// replay (invariant I9), however often, in whatever order and in whatever pieces they arrive.
+/// Writes down what others say: one entry for each committed state change, each report, each replay
+/// and each rejected record (invariant I9), however often, in whatever order and in whatever pieces
+/// they arrive.
 @Component
 final class Recorder implements MessageHandler {
   private static final Set<String> REPORTS = Set.of(Topics.REPORTS, Topics.REPORTS_URGENT);
@@ -45,7 +47,7 @@ final class Recorder implements MessageHandler {
 
   @Override
   public List<String> topics() {
-    return List.of(Topics.REPORTS, Topics.REPORTS_URGENT, Topics.HISTORY);
+    return List.of(Topics.REPORTS, Topics.REPORTS_URGENT, Topics.HISTORY, Topics.SECURITY);
   }
 
   @Override
@@ -69,6 +71,9 @@ final class Recorder implements MessageHandler {
       case StepReports reports when REPORTS.contains(received.topic()) -> Drafts.of(reports);
       case DeadLetterReplayed replayed when received.topic().equals(Topics.HISTORY) ->
           List.of(Drafts.of(replayed));
+      case RecordRejected rejected when received.topic().equals(Topics.SECURITY) ->
+          List.of(Drafts.of(rejected));
+      case RecordRejected misplaced -> throw outOfPlace(received);
       case StateChanges misplaced -> throw outOfPlace(received);
       case StepReports misplaced -> throw outOfPlace(received);
       case DeadLetterReplayed misplaced -> throw outOfPlace(received);
@@ -79,12 +84,13 @@ final class Recorder implements MessageHandler {
 
   private static UnfitEntry outOfPlace(Received received) {
     return new UnfitEntry(
-        "%s says %s (expected: step reports on %s, state changes and replays on %s)"
+        "%s says %s (expected: step reports on %s, state changes and replays on %s, rejected records on %s)"
             .formatted(
                 received,
                 received.message().getClass().getSimpleName(),
                 String.join(" or ", List.of(Topics.REPORTS, Topics.REPORTS_URGENT)),
-                Topics.HISTORY));
+                Topics.HISTORY,
+                Topics.SECURITY));
   }
 
   private void completeSealsOf(Set<OffboardingId> changed) {

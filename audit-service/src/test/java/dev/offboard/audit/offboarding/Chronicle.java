@@ -62,7 +62,8 @@ record Chronicle(Story story) {
         STATES.get(sequence - 1),
         sequence == 1 ? OPERATOR : Initiator.ORCHESTRATOR,
         why,
-        START.plusMillis(sequence));
+        START.plusMillis(sequence),
+        null);
   }
 
   StateChanges changes(int... sequences) {

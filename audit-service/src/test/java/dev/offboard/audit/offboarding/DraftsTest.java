@@ -137,7 +137,8 @@ class DraftsTest {
             OffboardingState.ofCode("FROM_A_NEWER_VERSION"),
             known.by(),
             known.why(),
-            known.at());
+            known.at(),
+            null);
 
     assertThatThrownBy(() -> Drafts.of(new StateChanges(List.of(unknown))))
         .isInstanceOf(UnfitEntry.class)

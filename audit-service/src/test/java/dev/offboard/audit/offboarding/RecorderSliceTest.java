@@ -10,6 +10,7 @@ import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingRequested;
 import dev.offboard.contracts.ReasonCode;
+import dev.offboard.contracts.RecordRejected;
 import dev.offboard.contracts.StateChanges;
 import dev.offboard.contracts.StepReports;
 import dev.offboard.contracts.Topics;
@@ -84,6 +85,30 @@ class RecorderSliceTest {
 
     assertThat(log.size()).isEqualTo(size + 2);
     assertThat(log.bodies(ann.id())).containsExactly(Drafts.of(known).body());
+  }
+
+  @Test
+  void each_record_that_was_not_believed_is_written_once() {
+    Deliveries security = Deliveries.to(context, Topics.SECURITY);
+    RecordRejected rejected =
+        new RecordRejected(
+            "session",
+            "session",
+            Topics.LIFECYCLE,
+            2,
+            4711,
+            "/orchestrator\nforged",
+            null,
+            Instant.parse("2026-11-23T09:00:00Z"));
+    long size = log.size();
+
+    security.deliver(rejected);
+    security.redeliver();
+    security.deliver(rejected);
+
+    assertThat(log.size()).isEqualTo(size + 1);
+    assertThat(Drafts.of(rejected).body())
+        .contains("\"kind\":\"record-rejected\"", "\"claimed\":\"unreadable\"");
   }
 
   private static DeadLetterReplayed replayed(String letter, @Nullable OffboardingId offboarding) {
@@ -176,6 +201,7 @@ class RecorderSliceTest {
             ann.story().user().userId(),
             new ReasonCode("planned-departure"),
             new Initiator("hr", "hr"),
+            null,
             null));
     reports.deliver(ann.story().deprovisioned());
 

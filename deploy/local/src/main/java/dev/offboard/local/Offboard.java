@@ -17,6 +17,7 @@ import dev.offboard.local.directory.ImportCommand;
 import dev.offboard.local.journal.PlatformFailure;
 import dev.offboard.local.offboarding.ListCommand;
 import dev.offboard.local.offboarding.RehireCommand;
+import dev.offboard.local.offboarding.RoleChangeCommand;
 import dev.offboard.local.offboarding.SweepCommand;
 import dev.offboard.local.offboarding.UndoCommand;
 import dev.offboard.local.offboarding.UserCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.ParseResult;
       TrainCommand.class,
       ImportCommand.class,
       UserCommand.class,
+      RoleChangeCommand.class,
       ListCommand.class,
       UndoCommand.class,
       RehireCommand.class,

@@ -28,6 +28,8 @@ import org.awaitility.Awaitility;
 final class HandMadeOutbox {
   static final String TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
+  static final String MAC = "audit:00000000.handmade";
+
   private static final Path MIGRATIONS = Path.of("messaging/src/main/resources/db/messaging");
   private static final Duration BOUND = Duration.ofSeconds(90);
 
@@ -58,9 +60,11 @@ final class HandMadeOutbox {
       connection.setAutoCommit(false);
       Set<String> ids = new LinkedHashSet<>();
       String insert =
-          "INSERT INTO %s.outbox (aggregatetype, aggregateid, type, source, traceparent, payload)"
+          "INSERT INTO %s.outbox (aggregatetype, aggregateid, type, source, traceparent, payload, mac)"
                   .formatted(service)
-              + " VALUES ('offboarding.history', ?, 'offboarding.state-changes.v1', ?, ?, ?)"
+              + " VALUES ('offboarding.history', ?, 'offboarding.state-changes.v1', ?, ?, ?, '"
+              + MAC
+              + "')"
               + " RETURNING id";
       try (PreparedStatement statement = connection.prepareStatement(insert)) {
         for (int i = 0; i < count; i++) {

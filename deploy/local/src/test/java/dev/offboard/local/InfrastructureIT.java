@@ -100,6 +100,7 @@ class InfrastructureIT {
               Map.of(
                   "id", id, // the router's own, nobody reads it
                   "ce_specversion", "1.0",
+                  "ce_mac", HandMadeOutbox.MAC,
                   "ce_id", id,
                   "ce_type", "offboarding.state-changes.v1",
                   "ce_source", "session",
@@ -214,8 +215,8 @@ class InfrastructureIT {
         Statement statement = database.createStatement();
         DatabaseView view =
             new DatabaseView(platform.jdbcUrl(), platform.user(), platform.password());
-        TopicOffsets offsets = new TopicOffsets(platform.bootstrapServers());
-        Letters letters = new Letters(platform.bootstrapServers(), offsets)) {
+        TopicOffsets offsets = new TopicOffsets(platform.kafka());
+        Letters letters = new Letters(platform.kafka(), offsets)) {
       Requests requests = new Requests(view, offsets, letters);
       assertThat(requests.skipped()).as("who has no inbox has no duty").isEmpty();
 
@@ -232,7 +233,7 @@ class InfrastructureIT {
   private static void writeRequests(Coordinates platform, UUID... ids) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", (Object) platform.bootstrapServers()),
+            platform.kafka().settings(Map.of()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (UUID id : ids) {
@@ -246,8 +247,7 @@ class InfrastructureIT {
 
   private static void moveToTheEnd(Coordinates platform, String group, String topic)
       throws Exception {
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", (Object) platform.bootstrapServers()))) {
+    try (Admin admin = Admin.create(platform.kafka().settings(Map.of()))) {
       TopicPartition partition = new TopicPartition(topic, 0);
       long end =
           admin
@@ -276,7 +276,7 @@ class InfrastructureIT {
   }
 
   private static TopicReader reader(Coordinates platform) {
-    return new TopicReader(platform.bootstrapServers(), HISTORY);
+    return new TopicReader(platform.kafka(), HISTORY);
   }
 
   private static Set<String> ids(List<ConsumerRecord<String, String>> records) {

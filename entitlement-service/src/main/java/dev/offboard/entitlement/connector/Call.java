@@ -8,13 +8,29 @@ import dev.offboard.entitlement.connection.Connection;
 import dev.offboard.entitlement.connection.Secret;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /// One step to be done in one application.
 public record Call(Connection connection, Secret secret, Step step, Standing standing) {
   /// What the announcement said.
+  ///
+  /// @param roles what a role change is about; empty when it is about the account
+  /// @param need whether the user holds any role in the application
   public record Step(
-      OffboardingId offboardingId, Phase phase, Epoch epoch, UserRef user, Instant announcedAt) {}
+      OffboardingId offboardingId,
+      Phase phase,
+      Epoch epoch,
+      UserRef user,
+      Instant announcedAt,
+      List<String> roles,
+      Need need) {}
+
+  /// What the user's account is for.
+  public enum Need {
+    NONE,
+    OTHER_ROLES
+  }
 
   /// Asked right before each request that changes something.
   @FunctionalInterface

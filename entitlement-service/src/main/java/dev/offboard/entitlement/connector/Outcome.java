@@ -15,6 +15,8 @@ public enum Outcome {
   REACTIVATED("accountsReactivated"),
   /// Asked to give back what isn't there any more: a person has to provision it anew.
   NOT_RESTORABLE("accountsNotRestorable"),
+  /// Asked to take a role, the account stays: the user holds another role in the application.
+  STILL_NEEDED("accountsStillNeeded"),
   /// The application's owner says so.
   CONFIRMED_BY_OWNER("ownerConfirmations");
 

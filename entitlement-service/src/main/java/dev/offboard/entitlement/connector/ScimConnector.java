@@ -1,5 +1,6 @@
 package dev.offboard.entitlement.connector;
 
+import dev.offboard.contracts.Phase;
 import dev.offboard.entitlement.connection.Method;
 import dev.offboard.entitlement.connection.OnErase;
 import java.util.Optional;
@@ -31,10 +32,14 @@ final class ScimConnector implements Connector {
 
   @Override
   public Outcome perform(Call call) throws CallFailed {
+    if (call.step().phase() == Phase.WITHDRAW && call.step().need() == Call.Need.OTHER_ROLES) {
+      return Outcome.STILL_NEEDED; // an account is active or not: it has no roles
+    }
     ScimClient scim = new ScimClient(http, json, call);
     Optional<JsonNode> account = scim.find();
     return switch (call.step().phase()) {
-      case REVOKE -> account.isEmpty() ? Outcome.ALREADY_GONE : deactivate(scim, account.get());
+      case REVOKE, WITHDRAW ->
+          account.isEmpty() ? Outcome.ALREADY_GONE : deactivate(scim, account.get());
       case ERASE -> {
         if (account.isEmpty()) {
           yield Outcome.ALREADY_GONE;
@@ -43,7 +48,7 @@ final class ScimConnector implements Connector {
             ? delete(scim, account.get())
             : deactivate(scim, account.get());
       }
-      case REINSTATE ->
+      case REINSTATE, RESTORE ->
           account.isEmpty() ? Outcome.NOT_RESTORABLE : reactivate(scim, account.get());
       case VERIFY, SEAL ->
           throw new IllegalArgumentException("no application takes part in " + call.step().phase());

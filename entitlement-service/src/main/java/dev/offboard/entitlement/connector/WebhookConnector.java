@@ -71,6 +71,9 @@ final class WebhookConnector implements Connector {
     data.put("userId", step.user().userId().value());
     data.put("account", call.account());
     data.put("epoch", step.epoch().value());
+    if (!step.roles().isEmpty()) {
+      data.put("roles", step.roles());
+    }
     Map<String, Object> payload = new LinkedHashMap<>();
     payload.put("type", type(step.phase()));
     payload.put("timestamp", step.announcedAt().toString());
@@ -83,6 +86,8 @@ final class WebhookConnector implements Connector {
       case REVOKE -> "user.deprovisioned";
       case ERASE -> "user.erased";
       case REINSTATE -> "user.reinstated";
+      case WITHDRAW -> "user.roles-withdrawn";
+      case RESTORE -> "user.roles-restored";
       case VERIFY, SEAL ->
           throw new IllegalArgumentException("no application takes part in " + phase);
     };

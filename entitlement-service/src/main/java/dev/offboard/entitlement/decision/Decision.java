@@ -14,6 +14,8 @@ record Decision(boolean allowed, Why why) {
     /// The user doesn't hold the role; whether tenant, user, application and role exist is not
     /// told.
     NO_GRANT("no-grant"),
+    /// A role change is taking the role from the user, whatever the user holds.
+    ROLE_WITHDRAWN("role-withdrawn"),
     /// An offboarding is under way or done, whatever the user holds.
     USER_BLOCKED("user-blocked"),
     /// Past the pivot.

@@ -4,6 +4,8 @@ import dev.offboard.contracts.UserRef;
 import dev.offboard.entitlement.application.RoleRef;
 import dev.offboard.entitlement.decision.Decision.Why;
 import dev.offboard.messaging.participant.Standing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +26,9 @@ class Decisions {
             SELECT coalesce((SELECT standing FROM fence WHERE tenant_id = :tenant AND user_id = :user), 0),
                    EXISTS (SELECT FROM role_grant
                            WHERE tenant_id = :tenant AND user_id = :user
+                             AND application_id = :application AND role = :role),
+                   EXISTS (SELECT FROM withdrawal
+                           WHERE tenant_id = :tenant AND user_id = :user
                              AND application_id = :application AND role = :role)
             """)
         .param("tenant", user.tenantId().value())
@@ -34,10 +39,17 @@ class Decisions {
             (row, n) ->
                 Decision.because(
                     switch (Standing.values()[row.getInt(1)]) {
-                      case OPEN -> row.getBoolean(2) ? Why.GRANTED : Why.NO_GRANT;
+                      case OPEN -> open(row);
                       case BLOCKED -> Why.USER_BLOCKED;
                       case ERASED -> Why.USER_ERASED;
                     }))
         .single();
+  }
+
+  private static Why open(ResultSet row) throws SQLException {
+    if (row.getBoolean(3)) {
+      return Why.ROLE_WITHDRAWN;
+    }
+    return row.getBoolean(2) ? Why.GRANTED : Why.NO_GRANT;
   }
 }

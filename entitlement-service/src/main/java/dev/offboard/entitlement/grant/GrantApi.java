@@ -2,10 +2,12 @@ package dev.offboard.entitlement.grant;
 
 import static dev.offboard.entitlement.grant.GrantOutcome.APPLICATION_UNKNOWN;
 import static dev.offboard.entitlement.grant.GrantOutcome.ROLE_UNKNOWN;
+import static dev.offboard.entitlement.grant.GrantOutcome.ROLE_WITHDRAWN;
 import static dev.offboard.entitlement.grant.GrantOutcome.USER_BLOCKED;
 import static dev.offboard.entitlement.grant.GrantOutcome.USER_ERASED;
 
 import dev.offboard.contracts.Epoch;
+import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
 import dev.offboard.contracts.UserRef;
@@ -31,10 +33,12 @@ import org.springframework.web.bind.annotation.RestController;
 class GrantApi {
   private final Granting granting;
   private final Grants grants;
+  private final Withdrawals withdrawals;
 
-  GrantApi(Granting granting, Grants grants) {
+  GrantApi(Granting granting, Grants grants, Withdrawals withdrawals) {
     this.granting = granting;
     this.grants = grants;
+    this.withdrawals = withdrawals;
   }
 
   @PutMapping("/{applicationId}/{role}")
@@ -58,6 +62,14 @@ class GrantApi {
                   ROLE_UNKNOWN.code(),
                   "Application %s of tenant %s has no role %s. Nothing was granted; put the application with this role first."
                       .formatted(applicationId, tenantId, role));
+          case ROLE_WITHDRAWN ->
+              throw ApiProblem.conflict(
+                  ROLE_WITHDRAWN.code(),
+                  "Role change %s takes role %s from user %s. Nothing was granted; it can be undone, and once it has ended the role may be granted again."
+                      .formatted(
+                          withdrawals.of(grant).map(OffboardingId::toString).orElse("unknown"),
+                          grant.role(),
+                          grant.user()));
           case USER_BLOCKED ->
               throw ApiProblem.conflict(
                   USER_BLOCKED.code(),

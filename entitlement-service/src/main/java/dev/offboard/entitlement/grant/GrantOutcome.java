@@ -10,6 +10,8 @@ public enum GrantOutcome {
   APPLICATION_UNKNOWN("application-unknown"),
   /// The application doesn't know the role (any more).
   ROLE_UNKNOWN("role-unknown"),
+  /// A role change is taking it from the user; its end or an undo ends the block.
+  ROLE_WITHDRAWN("role-withdrawn"),
   /// An offboarding is under way or done; a reinstatement ends the block.
   USER_BLOCKED("user-blocked"),
   /// Past the pivot; only a new epoch ends it.

@@ -27,8 +27,8 @@ public class Grants {
   }
 
   /// Grants what isn't granted yet, each under the epoch given with it, and says what became of
-  /// each: CREATED, UNCHANGED, APPLICATION_UNKNOWN or ROLE_UNKNOWN. The applications stay
-  /// share-locked, so that a role can't be given up in between.
+  /// each: CREATED, UNCHANGED, APPLICATION_UNKNOWN, ROLE_UNKNOWN or ROLE_WITHDRAWN. The
+  /// applications stay share-locked, so that a role can't be given up in between.
   @Transactional(propagation = Propagation.MANDATORY)
   public SortedMap<Grant, GrantOutcome> create(SortedMap<Grant, Epoch> wanted) {
     SortedMap<Grant, GrantOutcome> outcomes = new TreeMap<>();
@@ -46,21 +46,25 @@ public class Grants {
               SELECT tenant_id, application_id, roles FROM application
               WHERE (tenant_id, application_id) IN (SELECT tenant_id, application_id FROM wanted)
               ORDER BY tenant_id, application_id FOR SHARE
+            ), withdrawn AS (
+              SELECT DISTINCT n FROM wanted JOIN withdrawal USING (tenant_id, user_id, application_id, role)
             ), created AS (
               INSERT INTO role_grant (tenant_id, user_id, application_id, role, epoch)
               SELECT tenant_id, user_id, application_id, role, epoch
               FROM wanted JOIN locked USING (tenant_id, application_id)
-              WHERE role = ANY (roles)
+              WHERE role = ANY (roles) AND n NOT IN (SELECT n FROM withdrawn)
               ORDER BY n
               ON CONFLICT DO NOTHING
               RETURNING tenant_id, user_id, application_id, role
             )
             SELECT n, CASE WHEN l.roles IS NULL THEN 'APPLICATION_UNKNOWN'
                            WHEN w.role <> ALL (l.roles) THEN 'ROLE_UNKNOWN'
+                           WHEN b.n IS NOT NULL THEN 'ROLE_WITHDRAWN'
                            WHEN c.role IS NULL THEN 'UNCHANGED'
                            ELSE 'CREATED' END
             FROM wanted w
             LEFT JOIN locked l USING (tenant_id, application_id)
+            LEFT JOIN withdrawn b USING (n)
             LEFT JOIN created c USING (tenant_id, user_id, application_id, role)
             """)
         .param("tenants", column(rows, e -> e.getKey().user().tenantId().value()))
@@ -99,6 +103,17 @@ public class Grants {
         .param("role", grant.role().key())
         .param("tenant", grant.user().tenantId().value())
         .param("user", grant.user().userId().value())
+        .update();
+    jdbc.sql(
+            """
+            UPDATE withdrawal SET taken = false
+            WHERE tenant_id = ? AND user_id = ? AND application_id = ? AND role = ?
+            """)
+        .params(
+            grant.user().tenantId().value(),
+            grant.user().userId().value(),
+            grant.role().applicationId().value(),
+            grant.role().role().value())
         .update();
   }
 

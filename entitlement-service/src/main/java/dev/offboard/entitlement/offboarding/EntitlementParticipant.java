@@ -2,11 +2,15 @@ package dev.offboard.entitlement.offboarding;
 
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.OffboardingConcluded;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.contracts.Priority;
+import dev.offboard.contracts.ResidualRolesQueried;
+import dev.offboard.contracts.RolesRestored;
+import dev.offboard.contracts.RolesWithdrawn;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserRef;
@@ -19,8 +23,8 @@ import dev.offboard.entitlement.grant.Snapshots;
 import dev.offboard.entitlement.grant.Snapshots.Erased;
 import dev.offboard.entitlement.grant.Snapshots.Leaver;
 import dev.offboard.entitlement.grant.Snapshots.Revoked;
+import dev.offboard.entitlement.task.AskedApplications;
 import dev.offboard.entitlement.task.Rechecks;
-import dev.offboard.entitlement.task.TaskWords;
 import dev.offboard.entitlement.task.Tasks;
 import dev.offboard.entitlement.task.Wanted;
 import dev.offboard.messaging.participant.BatchParticipant;
@@ -47,16 +51,23 @@ final class EntitlementParticipant implements BatchParticipant {
   private final Grants grants;
   private final Snapshots snapshots;
   private final Tasks tasks;
+  private final AskedApplications askedApplications;
   private final Rechecks rechecks;
-  private final TaskWords words;
+  private final RoleChanges roleChanges;
 
   EntitlementParticipant(
-      Grants grants, Snapshots snapshots, Tasks tasks, Rechecks rechecks, TaskWords words) {
+      Grants grants,
+      Snapshots snapshots,
+      Tasks tasks,
+      AskedApplications askedApplications,
+      Rechecks rechecks,
+      RoleChanges roleChanges) {
     this.grants = grants;
     this.snapshots = snapshots;
     this.tasks = tasks;
+    this.askedApplications = askedApplications;
     this.rechecks = rechecks;
-    this.words = words;
+    this.roleChanges = roleChanges;
   }
 
   @Override
@@ -66,6 +77,8 @@ final class EntitlementParticipant implements BatchParticipant {
 
   @Override
   public List<Report> deprovisioned(List<UserDeprovisioned> events) {
+    Map<UserRef, Set<ApplicationId>> unfinished =
+        askedApplications.leftToWithdraw(events.stream().map(UserDeprovisioned::user).toList());
     Map<UserRef, Revoked> revoked = snapshots.revoke(leavers(events));
     return inApplicationsToo(
         Phase.REVOKE,
@@ -76,11 +89,15 @@ final class EntitlementParticipant implements BatchParticipant {
                   Evidence here =
                       Evidence.of("grants", of.grants())
                           .and("applications", of.applications().size());
+                  // a role change took the last role there, but the account may still be active
+                  Set<ApplicationId> applications = new HashSet<>(of.applications());
+                  applications.addAll(unfinished.getOrDefault(event.user(), Set.of()));
                   return new Wanted(
                       event.user(),
                       event.offboardingId(),
                       event.epoch(),
-                      of.applications(),
+                      applications,
+                      Map.of(),
                       here,
                       Objects.requireNonNullElse(event.priority(), Priority.NORMAL));
                 })
@@ -89,9 +106,24 @@ final class EntitlementParticipant implements BatchParticipant {
 
   @Override
   public List<Report> reinstated(List<UserReinstated> events) {
-    Map<UserRef, List<RoleRef>> taken = snapshots.handOut(leavers(events));
+    Map<UserRef, Restored> restored =
+        give(events, roleChanges.andTakenBefore(events, snapshots.handOut(leavers(events))));
+    return inApplicationsToo(
+        Phase.REINSTATE,
+        events.stream()
+            .map(
+                event -> {
+                  Restored of = restored.getOrDefault(event.user(), new Restored());
+                  return wanted(event, of.applications(), of.evidence());
+                })
+            .toList());
+  }
+
+  /// Each under the epoch of its event.
+  private Map<UserRef, Restored> give(
+      List<? extends PhaseAnnouncement> events, Map<UserRef, List<RoleRef>> taken) {
     SortedMap<Grant, Epoch> wanted = new TreeMap<>();
-    for (UserReinstated event : events) {
+    for (PhaseAnnouncement event : events) {
       for (RoleRef role : taken.getOrDefault(event.user(), List.of())) {
         wanted.put(new Grant(event.user(), role), event.epoch());
       }
@@ -104,23 +136,15 @@ final class EntitlementParticipant implements BatchParticipant {
                 restored
                     .computeIfAbsent(grant.user(), user -> new Restored())
                     .count(grant, outcome));
-    return inApplicationsToo(
-        Phase.REINSTATE,
-        events.stream()
-            .map(
-                event -> {
-                  Restored of = restored.getOrDefault(event.user(), new Restored());
-                  return wanted(event, of.applications(), of.evidence());
-                })
-            .toList());
+    return restored;
   }
 
   @Override
   public List<Report> erased(List<UserErased> events) {
     Map<UserRef, Erased> erased = snapshots.erase(leavers(events));
-    List<UserRef> users = events.stream().map(UserErased::user).toList();
-    words.forgetAbout(users);
-    Map<UserRef, Set<ApplicationId>> asked = tasks.askedToRevoke(users);
+    roleChanges.forget(events);
+    Map<UserRef, Set<ApplicationId>> asked =
+        askedApplications.askedToRevoke(events.stream().map(UserErased::user).toList());
     return inApplicationsToo(
         Phase.ERASE,
         events.stream()
@@ -137,11 +161,38 @@ final class EntitlementParticipant implements BatchParticipant {
   }
 
   @Override
+  public List<Report> withdrawn(List<RolesWithdrawn> events) {
+    return inApplicationsToo(Phase.WITHDRAW, roleChanges.withdraw(events));
+  }
+
+  @Override
+  public List<Report> restored(List<RolesRestored> events) {
+    Map<UserRef, Restored> restored = give(events, roleChanges.end(events));
+    return inApplicationsToo(
+        Phase.RESTORE,
+        events.stream()
+            .map(event -> restored.getOrDefault(event.user(), new Restored()).wantedBy(event))
+            .toList());
+  }
+
+  @Override
+  public List<Evidence> residualRoles(List<ResidualRolesQueried> questions) {
+    return roleChanges.left(questions);
+  }
+
+  /// Of a role change: it has ended, and what it took may be granted again.
+  @Override
+  public List<Report> concluded(List<OffboardingConcluded> events) {
+    roleChanges.end(events);
+    return events.stream().map(event -> Report.completed(Evidence.NONE)).toList();
+  }
+
+  @Override
   public List<Evidence> residualAccess(List<Holder> holders) {
     Map<UserRef, Epoch> users =
         holders.stream().collect(Collectors.toMap(Holder::user, Holder::epoch));
     Map<UserRef, Long> held = grants.heldAtOrBelow(users);
-    Map<UserRef, Long> left = tasks.leftAtOrBelow(users);
+    Map<UserRef, Long> left = askedApplications.leftAtOrBelow(users);
     rechecks.ask(users);
     return holders.stream()
         .map(Holder::user)
@@ -164,7 +215,13 @@ final class EntitlementParticipant implements BatchParticipant {
   private static Wanted wanted(
       PhaseAnnouncement event, Set<ApplicationId> applications, Evidence here) {
     return new Wanted(
-        event.user(), event.offboardingId(), event.epoch(), applications, here, Priority.NORMAL);
+        event.user(),
+        event.offboardingId(),
+        event.epoch(),
+        applications,
+        Map.of(),
+        here,
+        Priority.NORMAL);
   }
 
   private static List<Leaver> leavers(List<? extends PhaseAnnouncement> events) {

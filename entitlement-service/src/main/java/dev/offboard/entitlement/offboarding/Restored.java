@@ -1,9 +1,12 @@
 package dev.offboard.entitlement.offboarding;
 
 import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.Priority;
+import dev.offboard.contracts.RolesRestored;
 import dev.offboard.entitlement.application.ApplicationId;
 import dev.offboard.entitlement.grant.Grant;
 import dev.offboard.entitlement.grant.GrantOutcome;
+import dev.offboard.entitlement.task.Wanted;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -25,6 +28,18 @@ final class Restored {
 
   Set<ApplicationId> applications() {
     return applications;
+  }
+
+  /// What applications have to do besides, when a role change is undone.
+  Wanted wantedBy(RolesRestored event) {
+    return new Wanted(
+        event.user(),
+        event.offboardingId(),
+        event.epoch(),
+        applications,
+        RoleChanges.byApplication(event),
+        evidence(),
+        Priority.NORMAL);
   }
 
   Evidence evidence() {

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 class Leases {
   /// Of phases as standings of the fence.
   private static final String STANDING =
-      "CASE t.phase WHEN 'reinstate' THEN 0 WHEN 'revoke' THEN 1 ELSE 2 END";
+      "CASE t.phase WHEN 'revoke' THEN 1 WHEN 'erase' THEN 2 ELSE 0 END";
 
   private final JdbcClient jdbc;
   private final Duration lease;
@@ -72,7 +72,9 @@ class Leases {
             FROM due, task_step s
             WHERE task.id = due.id
               AND (s.offboarding_id, s.phase, s.epoch) = (task.offboarding_id, task.phase, task.epoch)
-            RETURNING task.id, task.offboarding_id, task.phase, task.epoch, task.user_id, task.failures, s.announced_at
+            RETURNING task.id, task.offboarding_id, task.phase, task.epoch, task.user_id, task.failures, s.announced_at,
+                      task.roles, EXISTS (SELECT FROM role_grant g WHERE (g.tenant_id, g.user_id, g.application_id)
+                                                                     = (task.tenant_id, task.user_id, task.application_id))
             """
                 .formatted(STANDING))
         .param("lease", leaseId)
@@ -91,7 +93,9 @@ class Leases {
                         Phase.of(row.getString(3)),
                         new Epoch(row.getInt(4)),
                         UserRef.of(application.tenantId().value(), row.getString(5)),
-                        row.getTimestamp(7).toInstant()),
+                        row.getTimestamp(7).toInstant(),
+                        List.of((String[]) row.getArray(8).getArray()),
+                        row.getBoolean(9) ? Call.Need.OTHER_ROLES : Call.Need.NONE),
                     row.getInt(6)))
         .list();
   }

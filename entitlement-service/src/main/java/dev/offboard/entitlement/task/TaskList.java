@@ -79,6 +79,7 @@ class TaskList {
             .of(user),
         OffboardingId.parse(row.getString("offboarding_id")),
         row.getString("phase"),
+        List.of((String[]) row.getArray("roles").getArray()),
         new Epoch(row.getInt("epoch")),
         row.getString("state"),
         row.getTimestamp("created_at").toInstant(),

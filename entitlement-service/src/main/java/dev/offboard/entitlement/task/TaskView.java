@@ -6,10 +6,12 @@ import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
 import dev.offboard.entitlement.application.ApplicationId;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A task as a person sees it. `nextTryAt` is absent if only a person can do it.
+/// A task as a person sees it; `roles` are those that a role change is about. `nextTryAt` is absent
+/// if only a person can do it.
 record TaskView(
     UUID taskId,
     TenantId tenantId,
@@ -20,6 +22,7 @@ record TaskView(
     String account,
     OffboardingId offboardingId,
     String phase,
+    List<String> roles,
     Epoch epoch,
     String state,
     Instant createdAt,

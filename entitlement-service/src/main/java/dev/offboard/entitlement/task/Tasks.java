@@ -1,20 +1,18 @@
 package dev.offboard.entitlement.task;
 
-import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.Priority;
-import dev.offboard.contracts.UserRef;
 import dev.offboard.entitlement.application.ApplicationId;
+import dev.offboard.entitlement.application.RoleName;
 import dev.offboard.messaging.participant.Report;
 import dev.offboard.messaging.wire.MessageCodec;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,26 +28,32 @@ public class Tasks {
   private final MessageCodec codec;
   private final StepStatuses statuses;
   private final Bell bell;
+  private final TaskWords words;
 
-  Tasks(JdbcClient jdbc, MessageCodec codec, StepStatuses statuses, Bell bell) {
+  Tasks(JdbcClient jdbc, MessageCodec codec, StepStatuses statuses, Bell bell, TaskWords words) {
     this.jdbc = jdbc;
     this.codec = codec;
     this.statuses = statuses;
     this.bell = bell;
+    this.words = words;
   }
 
   /// Makes the tasks that are not there yet and opens those again that were done: what turned up in
-  /// an application since is to be taken away too. Older tasks of the users are over. Returns what
-  /// to report of the steps that aren't done; the others are absent.
+  /// an application since is to be taken away too. Older tasks of the users are over, and what was
+  /// written about them goes with an erasure. Returns what to report of the steps that aren't done;
+  /// the others are absent.
   @Transactional(propagation = Propagation.MANDATORY)
   public Map<OffboardingId, Report> begin(Phase phase, List<Wanted> steps) {
     supersede(phase, steps);
+    if (phase == Phase.ERASE) {
+      words.forgetAbout(steps.stream().map(Wanted::user).toList());
+    }
     List<Row> rows =
         steps.stream()
             .flatMap(
                 step ->
                     Stream.concat(
-                        Stream.of(new Row(step, null)),
+                        ofEverybody(step),
                         step.applications().stream().map(id -> new Row(step, id))))
             .toList();
     int toDo = insert(phase, rows);
@@ -70,49 +74,9 @@ public class Tasks {
     return reports;
   }
 
-  /// The applications that have ever been asked to take something from the user.
-  public Map<UserRef, Set<ApplicationId>> askedToRevoke(Collection<UserRef> users) {
-    Map<UserRef, Set<ApplicationId>> asked = new HashMap<>();
-    jdbc.sql(
-            """
-            SELECT DISTINCT tenant_id, user_id, application_id FROM task
-            JOIN unnest(:tenants::text[], :users::text[]) AS u (tenant_id, user_id) USING (tenant_id, user_id)
-            WHERE phase = 'revoke'
-            """)
-        .param("tenants", column(users, u -> u.tenantId().value()))
-        .param("users", column(users, u -> u.userId().value()))
-        .query(
-            row -> {
-              asked
-                  .computeIfAbsent(
-                      UserRef.of(row.getString(1), row.getString(2)), user -> new HashSet<>())
-                  .add(new ApplicationId(row.getString(3)));
-            });
-    return asked;
-  }
-
-  /// In how many applications each user may still have an active account, at or below the epoch:
-  /// those that haven't confirmed, whose account reads back active, or did when it was looked at
-  /// again. Absent if in none.
-  public Map<UserRef, Long> leftAtOrBelow(Map<UserRef, Epoch> users) {
-    List<Map.Entry<UserRef, Epoch>> rows = List.copyOf(users.entrySet());
-    Map<UserRef, Long> left = new HashMap<>();
-    jdbc.sql(
-            """
-            SELECT t.tenant_id, t.user_id, count(DISTINCT t.application_id) FROM task t
-            JOIN unnest(:tenants::text[], :users::text[], :epochs::int[]) AS u (tenant_id, user_id, epoch)
-              ON (t.tenant_id, t.user_id) = (u.tenant_id, u.user_id) AND t.epoch <= u.epoch
-            WHERE t.phase IN ('revoke', 'erase') AND (t.state IN ('waiting', 'open') OR t.relapsed_at IS NOT NULL)
-            GROUP BY t.tenant_id, t.user_id
-            """)
-        .param("tenants", column(rows, e -> e.getKey().tenantId().value()))
-        .param("users", column(rows, e -> e.getKey().userId().value()))
-        .param("epochs", column(rows, e -> e.getValue().toString()))
-        .query(
-            row -> {
-              left.put(UserRef.of(row.getString(1), row.getString(2)), row.getLong(3));
-            });
-    return left;
+  /// A role change concerns only applications of which a role goes.
+  private static Stream<Row> ofEverybody(Wanted step) {
+    return step.roles().isEmpty() ? Stream.of(new Row(step, null)) : Stream.of();
   }
 
   /// As the fence has it: a task below (epoch, standing) of what is announced is over. A relapse is
@@ -132,7 +96,7 @@ public class Tasks {
         .param("tenants", column(steps, s -> s.user().tenantId().value()))
         .param("users", column(steps, s -> s.user().userId().value()))
         .param("epochs", column(steps, s -> s.epoch().toString()))
-        .param("order", new String[] {"reinstate", "revoke", "erase"})
+        .param("order", new String[] {"reinstate", "withdraw", "restore", "revoke", "erase"})
         .param("phase", phase.wireName())
         .update();
   }
@@ -143,10 +107,10 @@ public class Tasks {
             """
             WITH wanted AS (
               SELECT w.offboarding_id, w.epoch, w.tenant_id, w.user_id, w.evidence, c.application_id, c.order_class,
-                     c.deadline_s, bool_or(w.application_id IS NOT NULL) AS held
+                     c.deadline_s, bool_or(w.application_id IS NOT NULL) AS held, max(w.roles) AS roles
               FROM unnest(:offboardings::uuid[], :epochs::int[], :tenants::text[], :users::text[],
-                          :applications::text[], :evidence::text[])
-                AS w (offboarding_id, epoch, tenant_id, user_id, application_id, evidence)
+                          :applications::text[], :evidence::text[], :roles::text[])
+                AS w (offboarding_id, epoch, tenant_id, user_id, application_id, evidence, roles)
               JOIN connection c ON c.tenant_id = w.tenant_id
                 AND (c.application_id = w.application_id OR w.application_id IS NULL AND c.covers = 'everybody')
               GROUP BY w.offboarding_id, w.epoch, w.tenant_id, w.user_id, w.evidence, c.tenant_id, c.application_id
@@ -160,10 +124,10 @@ public class Tasks {
                      UNION ALL SELECT * FROM jsonb_each_text(excluded.evidence)) AS both_of_them
                    GROUP BY key) AS sums)
             )
-            INSERT INTO task (offboarding_id, phase, epoch, application_id, tenant_id, user_id, rank, state, deadline_at)
+            INSERT INTO task (offboarding_id, phase, epoch, application_id, tenant_id, user_id, rank, state, deadline_at, roles)
             SELECT offboarding_id, :phase, epoch, application_id, tenant_id, user_id,
                    array_position(ARRAY['first', 'any', 'last'], order_class), 'waiting',
-                   now() + make_interval(secs => deadline_s)
+                   now() + make_interval(secs => deadline_s), string_to_array(roles, ',')
             FROM wanted
             ON CONFLICT (offboarding_id, phase, epoch, application_id) DO UPDATE
               SET state = 'waiting', failures = 0, trouble = NULL, lease_id = NULL, deadline_at = excluded.deadline_at
@@ -181,6 +145,7 @@ public class Tasks {
             "applications",
             column(rows, r -> r.applicationId() == null ? null : r.applicationId().value()))
         .param("evidence", column(rows, r -> codec.writeEvidence(r.step().here())))
+        .param("roles", column(rows, Row::roles))
         .update();
   }
 
@@ -228,5 +193,14 @@ public class Tasks {
   }
 
   /// Without an application: those that are told of everybody.
-  private record Row(Wanted step, @Nullable ApplicationId applicationId) {}
+  private record Row(Wanted step, @Nullable ApplicationId applicationId) {
+    /// No id has a comma.
+    String roles() {
+      return applicationId == null
+          ? ""
+          : step.roles().getOrDefault(applicationId, List.of()).stream()
+              .map(RoleName::value)
+              .collect(Collectors.joining(","));
+    }
+  }
 }

@@ -6,16 +6,21 @@ import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.entitlement.application.ApplicationId;
+import dev.offboard.entitlement.application.RoleName;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// A step that was done here and is to be done in applications too, as far as they are connected.
 ///
 /// @param here what was done here
+/// @param roles by application, of a role change; empty when it is about the accounts
 /// @param priority an emergency's tasks are done before those of others
 public record Wanted(
     UserRef user,
     OffboardingId offboardingId,
     Epoch epoch,
     Set<ApplicationId> applications,
+    Map<ApplicationId, List<RoleName>> roles,
     Evidence here,
     Priority priority) {}

@@ -12,6 +12,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import io.micronaut.data.annotation.Transient;
 import io.micronaut.data.model.DataType;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A user of a tenant as the directory knows it and as the API shows it. The epoch equals that of
@@ -27,7 +28,8 @@ public record Account(
     @Nullable String userName,
     @Nullable String displayName,
     @Nullable String mail,
-    @Nullable String externalId) {
+    @Nullable String externalId,
+    @Nullable Instant otherContractUntil) {
 
   @JsonIgnore
   @Transient

@@ -71,7 +71,7 @@ public final class AccountBlocks {
         """
         UPDATE account a
         SET status = 'ERASED', epoch = asked.epoch, user_name = NULL, user_name_key = NULL, display_name = NULL,
-            mail = NULL, external_id = NULL, changed_at = now()
+            mail = NULL, external_id = NULL, other_contract_until = NULL, changed_at = now()
         FROM asked
         WHERE (a.tenant_id, a.user_id) = (asked.tenant_id, asked.user_id) AND a.status <> 'ERASED'
         RETURNING a.tenant_id, a.user_id

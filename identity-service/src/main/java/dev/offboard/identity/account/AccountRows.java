@@ -42,11 +42,11 @@ final class AccountRows {
     write(
         """
         INSERT INTO account (tenant_id, user_id, status, kind, epoch, protected,
-                             user_name, user_name_key, display_name, mail, external_id)
-        SELECT :tenant, a.id, 'ACTIVE', a.kind, a.epoch, a.protected, a.name, a.key, a.display, a.mail, a.external
+                             user_name, user_name_key, display_name, mail, external_id, other_contract_until)
+        SELECT :tenant, a.id, 'ACTIVE', a.kind, a.epoch, a.protected, a.name, a.key, a.display, a.mail, a.external, a.until
         FROM unnest(:ids::text[], :kinds::text[], :epochs::int[], :protected::boolean[], :names::text[],
-                    :keys::text[], :displays::text[], :mails::text[], :externals::text[])
-             AS a (id, kind, epoch, protected, name, key, display, mail, external)
+                    :keys::text[], :displays::text[], :mails::text[], :externals::text[], :until::timestamptz[])
+             AS a (id, kind, epoch, protected, name, key, display, mail, external, until)
         """,
         tenantId,
         accounts);
@@ -56,10 +56,10 @@ final class AccountRows {
     write(
         """
         UPDATE account SET kind = a.kind, protected = a.protected, user_name = a.name, user_name_key = a.key,
-               display_name = a.display, mail = a.mail, external_id = a.external, changed_at = now()
+               display_name = a.display, mail = a.mail, external_id = a.external, other_contract_until = a.until, changed_at = now()
         FROM unnest(:ids::text[], :kinds::text[], :epochs::int[], :protected::boolean[], :names::text[],
-                    :keys::text[], :displays::text[], :mails::text[], :externals::text[])
-             AS a (id, kind, epoch, protected, name, key, display, mail, external)
+                    :keys::text[], :displays::text[], :mails::text[], :externals::text[], :until::timestamptz[])
+             AS a (id, kind, epoch, protected, name, key, display, mail, external, until)
         WHERE account.tenant_id = :tenant AND account.user_id = a.id AND account.status = 'ACTIVE'
         """,
         tenantId,
@@ -72,10 +72,10 @@ final class AccountRows {
         """
         UPDATE account SET status = 'ACTIVE', epoch = a.epoch, kind = a.kind, protected = a.protected,
                user_name = a.name, user_name_key = a.key, display_name = a.display, mail = a.mail,
-               external_id = a.external, changed_at = now()
+               external_id = a.external, other_contract_until = a.until, changed_at = now()
         FROM unnest(:ids::text[], :kinds::text[], :epochs::int[], :protected::boolean[], :names::text[],
-                    :keys::text[], :displays::text[], :mails::text[], :externals::text[])
-             AS a (id, kind, epoch, protected, name, key, display, mail, external)
+                    :keys::text[], :displays::text[], :mails::text[], :externals::text[], :until::timestamptz[])
+             AS a (id, kind, epoch, protected, name, key, display, mail, external, until)
         WHERE account.tenant_id = :tenant AND account.user_id = a.id AND account.status = 'ERASED'
         """,
         tenantId,
@@ -97,6 +97,7 @@ final class AccountRows {
         .param("displays", Columns.of(accounts, Account::displayName))
         .param("mails", Columns.of(accounts, Account::mail))
         .param("externals", Columns.of(accounts, Account::externalId))
+        .param("until", Columns.of(accounts, Account::otherContractUntil))
         .update();
   }
 

@@ -35,6 +35,7 @@ record Batch(@Nullable List<@Nullable User> users) {
             user.displayName,
             user.mail,
             user.externalId,
+            user.otherContractUntil,
             user.password,
             user.isProtected)
         .entry(checkedId(user.userId));
@@ -83,6 +84,7 @@ record Batch(@Nullable List<@Nullable User> users) {
       @Nullable String displayName,
       @Nullable String mail,
       @Nullable String externalId,
+      @Nullable String otherContractUntil,
       @Nullable Password password,
       @JsonProperty("protected") @Nullable Boolean isProtected) {}
 

@@ -36,6 +36,7 @@ record Entry(
         profile.userName().value(),
         profile.displayName(),
         profile.mail(),
-        profile.externalId());
+        profile.externalId(),
+        profile.otherContractUntil());
   }
 }

@@ -1,9 +1,11 @@
 package dev.offboard.identity.account;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.identity.PlainText;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +44,14 @@ record LookUp(@Nullable List<@Nullable Wanted> users) {
   /// In the order asked for.
   record Answers(List<Found> results) {}
 
-  /// `status` and `epoch` of a user who is known, else `code`: `tenant-unknown` or `user-unknown`.
+  /// `status`, `epoch` and perhaps `otherContractUntil` and `protected` (only if it is so) of a
+  /// user who is known, else `code`: `tenant-unknown` or `user-unknown`.
   record Found(
       TenantId tenantId,
       UserId userId,
       @Nullable AccountStatus status,
       @Nullable Integer epoch,
+      @Nullable Instant otherContractUntil,
+      @JsonProperty("protected") @Nullable Boolean isProtected,
       @Nullable String code) {}
 }

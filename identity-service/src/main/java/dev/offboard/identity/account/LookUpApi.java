@@ -4,7 +4,10 @@ import dev.offboard.contracts.UserRef;
 import dev.offboard.identity.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -30,7 +33,8 @@ final class LookUpApi {
         jdbc.sql(
                 """
                 SELECT u.tenant_id, u.user_id, t.tenant_id IS NULL AS tenant_unknown,
-                  CASE WHEN f.epoch IS NULL THEN a.status ELSE 'ACTIVE' END AS status, coalesce(f.epoch, a.epoch) AS epoch
+                  CASE WHEN f.epoch IS NULL THEN a.status ELSE 'ACTIVE' END AS status, coalesce(f.epoch, a.epoch) AS epoch,
+                  a.other_contract_until, a.protected AND a.status = 'ACTIVE' AS is_protected
                 FROM unnest(:tenants::text[], :users::text[]) WITH ORDINALITY AS u (tenant_id, user_id, place)
                 LEFT JOIN tenant AS t ON t.tenant_id = u.tenant_id
                 LEFT JOIN account AS a ON (a.tenant_id, a.user_id) = (u.tenant_id, u.user_id)
@@ -51,7 +55,14 @@ final class LookUpApi {
         user.userId(),
         status == null ? null : AccountStatus.valueOf(status),
         status == null ? null : (Integer) row.getInt("epoch"),
+        instant(row),
+        row.getBoolean("is_protected") ? true : null,
         status != null ? null : code(row));
+  }
+
+  private static @Nullable Instant instant(ResultSet row) throws SQLException {
+    OffsetDateTime until = row.getObject("other_contract_until", OffsetDateTime.class);
+    return until == null ? null : until.toInstant();
   }
 
   private static String code(ResultSet row) throws SQLException {

@@ -1,15 +1,20 @@
 package dev.offboard.identity.account;
 
 import dev.offboard.identity.PlainText;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Who a user is, to people: all of it personal, all of it gone when the user is erased.
+///
+/// @param otherContractUntil until when the user is employed under another contract than the one
+///   that a planned departure ends
 record Profile(
     UserName userName,
     @Nullable String displayName,
     @Nullable String mail,
-    @Nullable String externalId) {
+    @Nullable String externalId,
+    @Nullable Instant otherContractUntil) {
   private static final int LONGEST_NAME = 256;
 
   /// RFC 5321 section 4.5.3.1.3: a path of 256 octets, two of them angle brackets.

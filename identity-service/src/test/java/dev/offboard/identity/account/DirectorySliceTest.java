@@ -59,6 +59,31 @@ class DirectorySliceTest {
   }
 
   @Test
+  void another_contract_is_kept_and_told_until_a_put_says_it_no_more() {
+    company.hasUser("dir-9", "u1");
+    String until = ",\"otherContractUntil\":\"2027-07-01T00:00:00+02:00\"";
+    company.putUser("dir-9", "u1", until);
+    String before = rowOf("dir-9", "u1");
+
+    assertThat(company.putUser("dir-9", "u1", until).text("otherContractUntil"))
+        .isEqualTo("2027-06-30T22:00:00Z");
+    assertThat(rowOf("dir-9", "u1")).as("the same again").isEqualTo(before);
+    assertThat(lookedUp("dir-9", "u1")).contains("\"otherContractUntil\":\"2027-06-30T22:00:00Z\"");
+
+    company.putUser("dir-9", "u1", "");
+    assertThat(lookedUp("dir-9", "u1")).doesNotContain("otherContractUntil");
+  }
+
+  private String lookedUp(String tenant, String user) {
+    return company
+        .post(
+            "/api/users/look-ups",
+            "{\"users\":[{\"tenantId\":\"%s\",\"userId\":\"%s\"}]}".formatted(tenant, user))
+        .body()
+        .toString();
+  }
+
+  @Test
   void a_put_without_password_or_protection_leaves_both_as_they_are() {
     company.hasProtectedUser("dir-4", "u1");
 

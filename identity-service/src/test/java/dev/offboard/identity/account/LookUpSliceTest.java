@@ -24,7 +24,7 @@ class LookUpSliceTest {
 
   @Test
   void users_of_several_tenants_are_found_in_the_order_asked_for() {
-    company.hasUser("look-up-1", "stayer");
+    company.hasProtectedUser("look-up-1", "stayer");
     company.hasUser("look-up-2", "leaver");
     Deliveries.to(context, Topics.LIFECYCLE)
         .deliver(Story.offboardingOf("look-up-2", "leaver").deprovisioned());
@@ -48,7 +48,7 @@ class LookUpSliceTest {
             [{"tenantId":"look-up-2","userId":"leaver","status":"DEPROVISIONED","epoch":1},\
             {"tenantId":"look-up-1","userId":"nobody","code":"user-unknown"},\
             {"tenantId":"look-up-none","userId":"stayer","code":"tenant-unknown"},\
-            {"tenantId":"look-up-1","userId":"stayer","status":"ACTIVE","epoch":1}]\
+            {"tenantId":"look-up-1","userId":"stayer","status":"ACTIVE","epoch":1,"protected":true}]\
             """);
   }
 

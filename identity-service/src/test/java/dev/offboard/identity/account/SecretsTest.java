@@ -8,7 +8,8 @@ class SecretsTest {
   @Test
   void a_printed_request_shows_no_password() {
     UserBody body =
-        new UserBody("jane", "employee", null, null, null, new Password("s3cret-s3cret"), null);
+        new UserBody(
+            "jane", "employee", null, null, null, null, new Password("s3cret-s3cret"), null);
 
     assertThat(body.toString()).contains("hidden").doesNotContain("s3cret");
     assertThat(new PasswordHash("$2a$10$abc").toString()).doesNotContain("$2a$");

@@ -91,7 +91,7 @@ class ErasureSliceTest {
         Company.userPath(tenantId, "u1"),
         """
         {"userName":"Zaphod","kind":"contractor","displayName":"Zaphod B.","mail":"zaphod@example.com",
-         "externalId":"hr-zaphod","password":"zaphod's password"}
+         "externalId":"hr-zaphod","otherContractUntil":"2027-06-30T22:00:00Z","password":"zaphod's password"}
         """);
     company.post(Company.userPath(tenantId, "u1") + "/api-keys", "{\"label\":\"zaphod's laptop\"}");
     return Story.offboardingOf(tenantId, "u1");

@@ -44,7 +44,7 @@ public final class BatchDispatcher {
     List<Item> items = new ArrayList<>(records.size());
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
-        items.add(new Item(record, reader.read(record)));
+        reader.read(record).ifPresent(received -> items.add(new Item(record, received)));
       } catch (UnreadableMessage e) {
         deadLetters.setAside(handler.consumer(), record, e);
       }

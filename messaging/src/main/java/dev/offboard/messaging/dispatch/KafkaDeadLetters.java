@@ -22,9 +22,12 @@ final class KafkaDeadLetters implements DeadLetters {
   private static final Duration SEND_TIMEOUT = Duration.ofSeconds(30);
 
   private final DeadLetterPublishingRecoverer recoverer;
+  private final Rejections rejections;
   private final MeterRegistry metrics;
 
-  KafkaDeadLetters(KafkaTemplate<byte[], byte[]> kafka, MeterRegistry metrics) {
+  KafkaDeadLetters(
+      KafkaTemplate<byte[], byte[]> kafka, Rejections rejections, MeterRegistry metrics) {
+    this.rejections = rejections;
     this.metrics = metrics;
     this.recoverer =
         new DeadLetterPublishingRecoverer(
@@ -46,6 +49,9 @@ final class KafkaDeadLetters implements DeadLetters {
             : cause.getClass().getName();
     ConsumerRecord<byte[], byte[]> annotated = withHeaders(consumer, record, reason, detail);
     recoverer.accept(annotated, null, cause);
+    if (cause instanceof ForgedRecord forged) {
+      rejections.tell(consumer, record, forged);
+    }
     metrics
         .counter(
             "offboarding.dead.letters",

@@ -1,8 +1,12 @@
 package dev.offboard.messaging.outbox;
 
 import dev.offboard.contracts.WireNames;
+import dev.offboard.messaging.authenticity.Authenticity;
+import dev.offboard.messaging.authenticity.Envelope;
 import dev.offboard.messaging.wire.MessageCodec;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
@@ -14,12 +18,14 @@ public class Outbox {
   private final JdbcClient jdbc;
   private final MessageCodec codec;
   private final String source;
+  private final Authenticity authenticity;
 
   /// `source` becomes `ce_source`: the service that speaks, as a URI reference (`/session`).
-  public Outbox(JdbcClient jdbc, MessageCodec codec, String source) {
+  public Outbox(JdbcClient jdbc, MessageCodec codec, String source, Authenticity authenticity) {
     this.jdbc = jdbc;
     this.codec = codec;
     this.source = source;
+    this.authenticity = authenticity;
   }
 
   /// One multi-row insert in the caller's transaction; throws if there is none.
@@ -28,22 +34,42 @@ public class Outbox {
     if (messages.isEmpty()) {
       return;
     }
+    List<Row> rows = messages.stream().map(this::row).toList();
     jdbc.sql(
             """
-            INSERT INTO outbox (aggregatetype, aggregateid, type, payload, source)
+            INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, mac, source)
             SELECT m.*, :source
-            FROM unnest(:topics::text[], :keys::text[], :types::text[], :payloads::text[]) AS m
+            FROM unnest(:ids::uuid[], :topics::text[], :keys::text[], :types::text[], :payloads::text[], :macs::text[]) AS m
             """)
         .param("source", source)
-        .param("topics", column(messages, OutgoingMessage::topic))
-        .param("keys", column(messages, OutgoingMessage::key))
-        .param("types", column(messages, m -> WireNames.of(m.message())))
-        .param("payloads", column(messages, m -> codec.write(m.message())))
+        .param("ids", rows.stream().map(Row::id).toArray(UUID[]::new))
+        .param("topics", column(rows, Row::topic))
+        .param("keys", column(rows, Row::key))
+        .param("types", column(rows, Row::type))
+        .param("payloads", column(rows, Row::payload))
+        .param("macs", column(rows, Row::mac))
         .update();
   }
 
-  private static String[] column(
-      List<OutgoingMessage> messages, Function<OutgoingMessage, String> value) {
-    return messages.stream().map(value).toArray(String[]::new);
+  private Row row(OutgoingMessage message) {
+    UUID id = MessageIds.next();
+    String type = WireNames.of(message.message());
+    String payload = codec.write(message.message());
+    String mac =
+        authenticity.seal(
+            new Envelope(
+                message.topic(),
+                message.key(),
+                id,
+                type,
+                source,
+                payload.getBytes(StandardCharsets.UTF_8)));
+    return new Row(id, message.topic(), message.key(), type, payload, mac);
   }
+
+  private static String[] column(List<Row> rows, Function<Row, String> value) {
+    return rows.stream().map(value).toArray(String[]::new);
+  }
+
+  private record Row(UUID id, String topic, String key, String type, String payload, String mac) {}
 }

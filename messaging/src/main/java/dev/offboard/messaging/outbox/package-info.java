@@ -1,5 +1,5 @@
 /// Messages are written with the state, in its transaction; the change-data relay publishes them.
-/// May depend on `wire`.
+/// May depend on `wire` and `authenticity`.
 @NullMarked
 package dev.offboard.messaging.outbox;
 

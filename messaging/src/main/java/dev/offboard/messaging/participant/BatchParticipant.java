@@ -4,6 +4,9 @@ import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.OffboardingConcluded;
 import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.ResidualRolesQueried;
+import dev.offboard.contracts.RolesRestored;
+import dev.offboard.contracts.RolesWithdrawn;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserRef;
@@ -22,6 +25,19 @@ public interface BatchParticipant {
   List<Report> reinstated(List<UserReinstated> events);
 
   List<Report> erased(List<UserErased> events);
+
+  default List<Report> withdrawn(List<RolesWithdrawn> events) {
+    return Collections.nCopies(events.size(), Report.completed(Evidence.NONE));
+  }
+
+  default List<Report> restored(List<RolesRestored> events) {
+    return Collections.nCopies(events.size(), Report.completed(Evidence.NONE));
+  }
+
+  /// What of its roles each user still has, read from the app's own state.
+  default List<Evidence> residualRoles(List<ResidualRolesQueried> questions) {
+    return Collections.nCopies(questions.size(), Evidence.NONE);
+  }
 
   default List<Report> concluded(List<OffboardingConcluded> events) {
     return Collections.nCopies(events.size(), Report.completed(Evidence.NONE));

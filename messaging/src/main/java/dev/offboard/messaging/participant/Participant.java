@@ -4,6 +4,9 @@ import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.OffboardingConcluded;
 import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.ResidualRolesQueried;
+import dev.offboard.contracts.RolesRestored;
+import dev.offboard.contracts.RolesWithdrawn;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserRef;
@@ -29,6 +32,22 @@ public interface Participant {
 
   /// Delete what is kept about the user. There is no way back.
   Report on(UserErased event);
+
+  /// Take these roles, and what was done with them, and let nobody give them until the role change
+  /// has ended. By default the app knows nothing of roles.
+  default Report on(RolesWithdrawn event) {
+    return Report.completed(Evidence.NONE);
+  }
+
+  /// Give back what the role change took.
+  default Report on(RolesRestored event) {
+    return Report.completed(Evidence.NONE);
+  }
+
+  /// As [#residualAccess], of the roles that a role change has taken.
+  default Evidence residualRoles(ResidualRolesQueried question) {
+    return Evidence.NONE;
+  }
 
   default Report on(OffboardingConcluded event) {
     return Report.completed(Evidence.NONE);
@@ -60,6 +79,21 @@ public interface Participant {
       @Override
       public List<Report> erased(List<UserErased> events) {
         return each(events, one::on);
+      }
+
+      @Override
+      public List<Report> withdrawn(List<RolesWithdrawn> events) {
+        return each(events, one::on);
+      }
+
+      @Override
+      public List<Report> restored(List<RolesRestored> events) {
+        return each(events, one::on);
+      }
+
+      @Override
+      public List<Evidence> residualRoles(List<ResidualRolesQueried> questions) {
+        return each(questions, one::residualRoles);
       }
 
       @Override

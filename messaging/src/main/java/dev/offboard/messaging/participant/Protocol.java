@@ -4,24 +4,27 @@ import dev.offboard.contracts.Announcement;
 import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.OffboardingConcluded;
 import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ResidualAccessQueried;
+import dev.offboard.contracts.ResidualRolesQueried;
+import dev.offboard.contracts.RolesRestored;
+import dev.offboard.contracts.RolesWithdrawn;
 import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.StepReport.StepRefused;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.contracts.UserReinstated;
-import dev.offboard.messaging.participant.BatchParticipant.Holder;
 import dev.offboard.messaging.participant.StepAnswers.Answer;
 import dev.offboard.messaging.participant.StepAnswers.State;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What every participant does alike, for one wave of announcements in the caller's transaction:
@@ -36,6 +39,7 @@ class Protocol {
   private final StepAnswers answers;
   private final Reports reports;
   private final Priority priority;
+  private final ReadBack readBack;
 
   /// @param priority of the announcements, which what is reported later goes by too
   Protocol(
@@ -49,6 +53,7 @@ class Protocol {
     this.answers = answers;
     this.reports = reports;
     this.priority = priority;
+    this.readBack = new ReadBack(participant);
   }
 
   /// A wave holds announcements of one kind, no user twice.
@@ -58,12 +63,47 @@ class Protocol {
       case UserErased first -> act(cast(wave), participant::erased, Standing.ERASED);
       case UserReinstated first -> act(cast(wave), participant::reinstated, Standing.OPEN);
       case OffboardingConcluded first -> conclude(cast(wave));
-      case ResidualAccessQueried first -> query(cast(wave));
+      case ResidualAccessQueried first -> said(cast(wave), readBack::access);
+      case RolesWithdrawn first -> withdraw(cast(wave));
+      case RolesRestored first -> act(cast(wave), participant::restored, Standing.OPEN);
+      case ResidualRolesQueried first -> said(cast(wave), readBack::roles);
     };
   }
 
   private <A extends PhaseAnnouncement> List<StepReport> act(
       List<A> wave, Action<A> action, Standing standing) {
+    return fenced(
+        wave,
+        standing,
+        current ->
+            perform(current, action, standing == Standing.OPEN ? nothing() : readBack::access));
+  }
+
+  /// The user stays OPEN: a role change moves nobody's fence, and has none of its own. What it
+  /// takes must not be taken again once it was given back or the role change has ended.
+  private List<StepReport> withdraw(List<RolesWithdrawn> wave) {
+    return fenced(
+        wave,
+        Standing.OPEN,
+        open -> {
+          Set<OffboardingId> over = answers.answered(open, List.of(Phase.RESTORE, Phase.SEAL));
+          List<StepReport> out = new ArrayList<>(open.size());
+          open.stream()
+              .filter(a -> over.contains(a.offboardingId()))
+              .map(this::stale)
+              .forEach(out::add);
+          out.addAll(
+              perform(
+                  open.stream().filter(a -> !over.contains(a.offboardingId())).toList(),
+                  participant::withdrawn,
+                  readBack::roles));
+          return out;
+        });
+  }
+
+  /// Those whose fence lets them; the others are stale, and are told so.
+  private <A extends PhaseAnnouncement> List<StepReport> fenced(
+      List<A> wave, Standing standing, Function<List<A>, List<StepReport>> inForce) {
     List<StepReport> out = new ArrayList<>(wave.size());
     Map<UserRef, Fence> before =
         fences.advance(wave.stream().map(a -> new Fence(a.user(), a.epoch(), standing)).toList());
@@ -72,14 +112,10 @@ class Protocol {
       if (before.containsKey(announcement.user())) {
         current.add(announcement);
       } else {
-        out.add(
-            reports.refused(
-                announcement,
-                STALE,
-                "a newer epoch or phase of this user is in force here; nothing was done"));
+        out.add(stale(announcement));
       }
     }
-    List<StepReport> said = perform(current, action, standing != Standing.OPEN);
+    List<StepReport> said = inForce.apply(current);
     fences.restore(
         said.stream()
             .filter(StepRefused.class::isInstance)
@@ -90,20 +126,25 @@ class Protocol {
     return out;
   }
 
+  private StepReport stale(PhaseAnnouncement announcement) {
+    return reports.refused(
+        announcement,
+        STALE,
+        "a newer epoch or phase of this user is in force here; nothing was done");
+  }
+
   private List<StepReport> conclude(List<OffboardingConcluded> wave) {
-    return perform(wave, participant::concluded, false);
+    return perform(wave, participant::concluded, nothing());
   }
 
   private <A extends PhaseAnnouncement> List<StepReport> perform(
-      List<A> wave, Action<A> action, boolean endsAccess) {
+      List<A> wave, Action<A> action, ReadsBack<A> readsBack) {
     if (wave.isEmpty()) {
       return List.of();
     }
     Map<OffboardingId, Evidence> done = answers.completed(wave);
     Map<UserRef, Evidence> leftOfDone =
-        endsAccess
-            ? residual(wave.stream().filter(a -> done.containsKey(a.offboardingId())).toList())
-            : Map.of();
+        readsBack.left(wave.stream().filter(a -> done.containsKey(a.offboardingId())).toList());
     List<A> toDo =
         wave.stream()
             .filter(a -> !done.containsKey(a.offboardingId()) || leftOfDone.containsKey(a.user()))
@@ -111,8 +152,8 @@ class Protocol {
     Set<OffboardingId> acting =
         toDo.stream().map(Announcement::offboardingId).collect(Collectors.toSet());
     List<Report> said = toDo.isEmpty() ? List.of() : action.on(toDo);
-    requireOnePerEvent(toDo, said);
-    Map<UserRef, Evidence> left = endsAccess ? residual(toDo) : Map.of();
+    readBack.requireOnePerEvent(toDo, said);
+    Map<UserRef, Evidence> left = readsBack.left(toDo);
 
     List<StepReport> out = new ArrayList<>(wave.size());
     List<Answer> remember = new ArrayList<>(toDo.size());
@@ -153,37 +194,12 @@ class Protocol {
     return out;
   }
 
-  private List<StepReport> query(List<ResidualAccessQueried> wave) {
-    Map<UserRef, Evidence> left = residual(wave);
+  private <A extends PhaseAnnouncement> List<StepReport> said(
+      List<A> wave, ReadsBack<A> readsBack) {
+    Map<UserRef, Evidence> left = readsBack.left(wave);
     return wave.stream()
         .map(q -> reports.residual(q, left.getOrDefault(q.user(), Evidence.NONE)))
         .toList();
-  }
-
-  /// Those users who still have access, and which.
-  private Map<UserRef, Evidence> residual(List<? extends Announcement> announcements) {
-    if (announcements.isEmpty()) {
-      return Map.of();
-    }
-    List<Holder> holders =
-        announcements.stream().map(a -> new Holder(a.user(), a.epoch())).toList();
-    List<Evidence> found = participant.residualAccess(holders);
-    requireOnePerEvent(holders, found);
-    Map<UserRef, Evidence> left = new HashMap<>();
-    for (int i = 0; i < holders.size(); i++) {
-      if (found.get(i).total() > 0) {
-        left.put(holders.get(i).user(), found.get(i));
-      }
-    }
-    return left;
-  }
-
-  private void requireOnePerEvent(List<?> events, List<?> answers) {
-    if (events.size() != answers.size()) {
-      throw new IllegalStateException(
-          "participant %s gave %d answers to %d events (expected: one each, in order)"
-              .formatted(participant.name(), answers.size(), events.size()));
-    }
   }
 
   /// A wave holds one kind only, see [Waves].
@@ -194,5 +210,14 @@ class Protocol {
 
   private interface Action<A extends PhaseAnnouncement> {
     List<Report> on(List<A> events);
+  }
+
+  /// Those users who still have what was to be taken, and what.
+  private interface ReadsBack<A extends PhaseAnnouncement> {
+    Map<UserRef, Evidence> left(List<A> done);
+  }
+
+  private static <A extends PhaseAnnouncement> ReadsBack<A> nothing() {
+    return done -> Map.of();
   }
 }

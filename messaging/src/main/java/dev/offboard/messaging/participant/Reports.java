@@ -2,7 +2,6 @@ package dev.offboard.messaging.participant;
 
 import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.PhaseAnnouncement;
-import dev.offboard.contracts.ResidualAccessQueried;
 import dev.offboard.contracts.StepReport;
 import java.time.Clock;
 
@@ -65,7 +64,7 @@ final class Reports {
         clock.instant());
   }
 
-  StepReport residual(ResidualAccessQueried a, Evidence residual) {
+  StepReport residual(PhaseAnnouncement a, Evidence residual) {
     return new StepReport.ResidualAccessReported(
         a.offboardingId(),
         a.tenantId(),

@@ -11,9 +11,11 @@ import dev.offboard.messaging.wire.MessageCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -46,6 +48,23 @@ class StepAnswers {
             row -> {
               found.put(
                   OffboardingId.parse(row.getString(1)), codec.readEvidence(row.getString(2)));
+            });
+    return found;
+  }
+
+  /// Those offboardings of which a step of one of these phases was answered, in whatever epoch.
+  Set<OffboardingId> answered(List<? extends PhaseAnnouncement> announcements, List<Phase> phases) {
+    Set<OffboardingId> found = new HashSet<>();
+    jdbc.sql(
+            """
+            SELECT DISTINCT offboarding_id FROM step_answer
+            WHERE offboarding_id = ANY (:ids::uuid[]) AND phase = ANY (:phases::text[])
+            """)
+        .param("ids", text(announcements, a -> a.offboardingId().toString()))
+        .param("phases", text(phases, Phase::wireName))
+        .query(
+            row -> {
+              found.add(OffboardingId.parse(row.getString(1)));
             });
     return found;
   }

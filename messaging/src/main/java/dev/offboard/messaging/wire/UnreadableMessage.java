@@ -2,7 +2,7 @@ package dev.offboard.messaging.wire;
 
 /// A record that cannot become a message, with a stable code and a sentence free of personal data.
 /// Retrying cannot help: the record belongs on the dead letter topic.
-public final class UnreadableMessage extends RuntimeException {
+public class UnreadableMessage extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final String code;

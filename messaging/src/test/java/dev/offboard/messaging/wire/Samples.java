@@ -3,6 +3,7 @@ package dev.offboard.messaging.wire;
 import dev.offboard.contracts.DeadLetterReplayed;
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.HeldRole;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.Message;
 import dev.offboard.contracts.OffboardingCompleted;
@@ -13,8 +14,13 @@ import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.OffboardingUndoRequested;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ReasonCode;
+import dev.offboard.contracts.RecordRejected;
 import dev.offboard.contracts.ResidualAccessQueried;
+import dev.offboard.contracts.ResidualRolesQueried;
+import dev.offboard.contracts.RolesRestored;
+import dev.offboard.contracts.RolesWithdrawn;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.contracts.StateChanges;
 import dev.offboard.contracts.StepReport;
@@ -48,16 +54,23 @@ final class Samples {
           ParticipantName.SESSION,
           ParticipantName.AUDIT);
 
+  private static final List<HeldRole> ROLES =
+      List.of(new HeldRole("crm", "account-manager"), new HeldRole("wiki", "editor"));
+
   private Samples() {}
 
   static List<Message> all() {
     return List.of(
-        new OffboardingRequested(TENANT, USER, REASON, HR, LATER),
+        new OffboardingRequested(TENANT, USER, REASON, HR, LATER, null),
         new OffboardingUndoRequested(ID, TENANT, USER, HR),
         new UserDeprovisioned(ID, TENANT, USER, EPOCH, 1, ALL, REASON, HR, AT, LATER, null),
         new UserReinstated(ID, TENANT, USER, EPOCH.next(), 1, ALL, REASON, HR, LATER),
         new UserErased(ID, TENANT, USER, EPOCH, 3, List.of(ParticipantName.SESSION), LATER),
         new ResidualAccessQueried(ID, TENANT, USER, EPOCH, 1, ALL, LATER),
+        new RolesWithdrawn(
+            ID, TENANT, USER, EPOCH, 1, ALL, ROLES, REASON, HR, AT, LATER, Priority.URGENT),
+        new RolesRestored(ID, TENANT, USER, EPOCH, 1, ALL, ROLES, REASON, HR, LATER),
+        new ResidualRolesQueried(ID, TENANT, USER, EPOCH, 1, ALL, ROLES, LATER),
         new OffboardingConcluded(
             ID, TENANT, USER, EPOCH, 1, List.of(ParticipantName.AUDIT), 4, LATER),
         new OffboardingCompleted(ID, TENANT, USER, EPOCH, AT),
@@ -74,6 +87,8 @@ final class Samples {
             USER,
             OPERATOR,
             LATER),
+        new RecordRejected(
+            "session", "session", "offboarding.lifecycle", 2, 4711, "/orchestrator", MESSAGE, AT),
         new StateChanges(
             List.of(
                 new StateChange(
@@ -86,7 +101,8 @@ final class Samples {
                     OffboardingState.REVOKING,
                     HR,
                     "requested",
-                    AT),
+                    AT,
+                    null),
                 new StateChange(
                     ID,
                     TENANT,
@@ -97,7 +113,8 @@ final class Samples {
                     OffboardingState.REVOKED,
                     Initiator.ORCHESTRATOR,
                     "all participants completed",
-                    LATER))));
+                    LATER,
+                    null))));
   }
 
   private static List<StepReport> reports() {

@@ -10,8 +10,11 @@ import dev.offboard.orchestrator.offboarding.Offboardings;
 import dev.offboard.orchestrator.policy.Policies;
 import dev.offboard.orchestrator.saga.Offboarding;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
+import dev.offboard.orchestrator.saga.PolicySnapshot.OtherContract;
 import dev.offboard.orchestrator.saga.SagaEvent.StartChecked;
 import dev.offboard.orchestrator.saga.StartConditions;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,18 +32,21 @@ final class Starts implements Due {
   private final Directory directory;
   private final Policies policies;
   private final TransactionOperations transactions;
+  private final Clock clock;
 
   Starts(
       DueStarts dueStarts,
       Offboardings offboardings,
       Directory directory,
       Policies policies,
-      TransactionOperations transactions) {
+      TransactionOperations transactions,
+      Clock clock) {
     this.dueStarts = dueStarts;
     this.offboardings = offboardings;
     this.directory = directory;
     this.policies = policies;
     this.transactions = transactions;
+    this.clock = clock;
   }
 
   @Override
@@ -100,10 +106,25 @@ final class Starts implements Due {
           "the user has come back: the directory is at epoch %s, this was requested for epoch %s"
               .formatted(user.epoch(), offboarding.epoch()));
     }
+    if (user.isProtected() && !offboarding.roles().isEmpty()) {
+      return new StartConditions.Fail("the account is protected by now");
+    }
     if (user.isErased()) {
       return new StartConditions.Fail("the user has been erased already");
     }
-    return new StartConditions.Hold(policyNote(offboarding));
+    return otherContract(offboarding.policy(), user)
+        .<StartConditions>map(StartConditions.Fail::new)
+        .orElseGet(() -> new StartConditions.Hold(policyNote(offboarding)));
+  }
+
+  /// Why it doesn't start, if the user stays all the same.
+  private Optional<String> otherContract(PolicySnapshot policy, DirectoryUser user) {
+    Instant until = user.otherContractUntil();
+    return policy.otherContract() == OtherContract.CANCEL
+            && until != null
+            && until.isAfter(clock.instant())
+        ? Optional.of("the user is still employed under another contract, until " + until)
+        : Optional.empty();
   }
 
   private String policyNote(Offboarding offboarding) {

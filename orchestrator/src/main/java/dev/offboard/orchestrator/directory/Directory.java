@@ -1,6 +1,7 @@
 package dev.offboard.orchestrator.directory;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.chassis.ApiProblem;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,11 +92,18 @@ public final class Directory implements AutoCloseable {
 
   /// What identity-service says about one user.
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Found(@Nullable Epoch epoch, @Nullable String status, @Nullable String code) {
+  record Found(
+      @Nullable Epoch epoch,
+      @Nullable String status,
+      @Nullable Instant otherContractUntil,
+      @JsonProperty("protected") @Nullable Boolean isProtected,
+      @Nullable String code) {
     Optional<DirectoryUser> user() {
       return epoch == null || status == null
           ? Optional.empty()
-          : Optional.of(new DirectoryUser(epoch, status));
+          : Optional.of(
+              new DirectoryUser(
+                  epoch, status, otherContractUntil, Boolean.TRUE.equals(isProtected)));
     }
   }
 

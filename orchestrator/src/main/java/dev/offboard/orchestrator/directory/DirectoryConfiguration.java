@@ -26,4 +26,20 @@ class DirectoryConfiguration {
       JsonMapper mapper) {
     return new Directory(properties, token.strip(), calls, mapper);
   }
+
+  @Bean(defaultCandidate = false)
+  @Qualifier("entitlement")
+  ResilientCalls entitlementCalls(EntitlementProperties properties, MeterRegistry metrics) {
+    return new ResilientCalls(
+        "entitlement", properties.callTimeout(), properties.totalTimeout(), metrics);
+  }
+
+  @Bean
+  HeldRoles heldRoles(
+      EntitlementProperties properties,
+      @Value("${offboard.token}") String token,
+      @Qualifier("entitlement") ResilientCalls calls,
+      JsonMapper mapper) {
+    return new HeldRoles(properties, token.strip(), calls, mapper);
+  }
 }

@@ -1,9 +1,16 @@
 package dev.offboard.orchestrator.directory;
 
 import dev.offboard.contracts.Epoch;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What the directory says about a user; everything else it knows stays there.
-public record DirectoryUser(Epoch epoch, String status) {
+///
+/// @param otherContractUntil until when the user is employed under another contract; absent when
+///   there is none
+/// @param isProtected identity-service refuses to touch the account
+public record DirectoryUser(
+    Epoch epoch, String status, @Nullable Instant otherContractUntil, boolean isProtected) {
   private static final String ACTIVE = "ACTIVE";
   private static final String ERASED = "ERASED";
 

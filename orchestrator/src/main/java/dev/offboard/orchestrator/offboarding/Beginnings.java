@@ -1,6 +1,5 @@
 package dev.offboard.orchestrator.offboarding;
 
-import static dev.offboard.orchestrator.saga.OffboardUser.OFFBOARD_USER;
 import static java.util.Objects.requireNonNull;
 
 import dev.offboard.contracts.Epoch;
@@ -11,6 +10,7 @@ import dev.offboard.messaging.dispatch.Outage;
 import dev.offboard.orchestrator.gathering.Gathering;
 import dev.offboard.orchestrator.offboarding.Offboardings.Beginning;
 import dev.offboard.orchestrator.saga.Decision;
+import dev.offboard.orchestrator.saga.Definitions;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
 import dev.offboard.orchestrator.saga.Requested;
 import dev.offboard.orchestrator.saga.Saga;
@@ -101,7 +101,7 @@ final class Beginnings implements DisposableBean {
   private static Decision decide(Candidate candidate, OffboardingId id, Instant now) {
     Instant effectiveAt = candidate.request().effectiveAt();
     return Saga.begin(
-        OFFBOARD_USER,
+        Definitions.of(candidate.request().roles()),
         new Requested(
             id,
             candidate.request().user(),
@@ -109,7 +109,9 @@ final class Beginnings implements DisposableBean {
             candidate.request().reason(),
             candidate.initiator(),
             candidate.policy(),
-            effectiveAt == null ? now : effectiveAt),
+            effectiveAt == null ? now : effectiveAt,
+            null,
+            candidate.request().roles()),
         now);
   }
 

@@ -1,7 +1,5 @@
 package dev.offboard.orchestrator.offboarding;
 
-import static dev.offboard.orchestrator.saga.OffboardUser.OFFBOARD_USER;
-
 import dev.offboard.contracts.Announcement;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
@@ -67,7 +65,7 @@ public final class Decisions {
   /// @param note what the person wrote who brings the event; kept with the state change that it
   ///   leads to, and not at all if there is none
   Verdict decide(Offboarding offboarding, SagaEvent event, @Nullable String note) {
-    return take(Saga.decide(OFFBOARD_USER, offboarding, event, now), note);
+    return take(Saga.decide(offboarding.definition(), offboarding, event, now), note);
   }
 
   Verdict take(Decision decision) {

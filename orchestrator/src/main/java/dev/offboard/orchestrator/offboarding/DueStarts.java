@@ -1,7 +1,5 @@
 package dev.offboard.orchestrator.offboarding;
 
-import static dev.offboard.orchestrator.saga.OffboardUser.OFFBOARD_USER;
-
 import dev.offboard.orchestrator.saga.Offboarding;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,9 +10,9 @@ import org.springframework.stereotype.Component;
 public class DueStarts {
   private static final String DUE =
       """
-      wake_at <= clock_timestamp() AND state = 'SCHEDULED'
-        AND definition = :definition AND definition_version = :version\
-      """;
+      wake_at <= clock_timestamp() AND state = 'SCHEDULED' AND \
+      """
+          + OffboardingRows.OURS;
 
   private final JdbcClient jdbc;
 
@@ -34,8 +32,6 @@ public class DueStarts {
             SELECT * FROM first UNION ALL SELECT * FROM others
             """
                 .formatted(DUE))
-        .param("definition", OFFBOARD_USER.name())
-        .param("version", OFFBOARD_USER.version())
         .param("limit", limit)
         .query((row, number) -> OffboardingRows.read(row))
         .list();

@@ -42,6 +42,7 @@ record HistoryEntry(
         new Initiator(byId, byRole),
         why,
         at,
+        null,
         note == null ? null : NoteJson.read(note));
   }
 }

@@ -1,5 +1,6 @@
 package dev.offboard.orchestrator.offboarding;
 
+import dev.offboard.contracts.HeldRole;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The body of `POST /api/offboardings` as sent; unknown fields are refused, because a misspelt
@@ -19,7 +21,13 @@ record OffboardingBody(
     @Nullable UserId userId,
     @Nullable ReasonCode reason,
     @Nullable String effectiveAt,
-    @Nullable String note) {
+    @Nullable String note,
+    @Nullable List<RoleBody> revoke) {
+  /// More than anybody holds.
+  private static final int MOST_ROLES = 100;
+
+  record RoleBody(@Nullable String applicationId, @Nullable String role) {}
+
   private static final int LONGEST_NOTE = 2000;
 
   /// A departure further away than that is a typing error.
@@ -29,9 +37,28 @@ record OffboardingBody(
     return new OffboardingRequest(
         new UserRef(required("tenantId", tenantId), required("userId", userId)),
         required("reason", reason),
+        revoke == null ? List.of() : roles(revoke),
         effectiveAt == null ? null : time(effectiveAt, now),
         checkedNote(note),
         idempotencyKey);
+  }
+
+  private static List<HeldRole> roles(List<RoleBody> revoke) {
+    if (revoke.size() > MOST_ROLES) {
+      throw invalid(
+          "revoke", "has %d roles (expected: at most %d)".formatted(revoke.size(), MOST_ROLES));
+    }
+    try {
+      return revoke.stream()
+          .map(
+              role ->
+                  new HeldRole(
+                      required("revoke.applicationId", role.applicationId()),
+                      required("revoke.role", role.role())))
+          .toList();
+    } catch (IllegalArgumentException e) {
+      throw invalid("revoke", String.valueOf(e.getMessage()));
+    }
   }
 
   private static Instant time(String text, Instant now) {

@@ -1,5 +1,6 @@
 package dev.offboard.orchestrator.offboarding;
 
+import dev.offboard.contracts.HeldRole;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.chassis.ApiProblem;
@@ -7,24 +8,29 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody asks for an offboarding, as checked.
 ///
 /// @param effectiveAt absent means now
+/// @param roles what a role change takes, each once; empty when it is about the whole user
 /// @param note for people; kept encrypted only
 /// @param idempotencyKey the caller's name for this very request
 record OffboardingRequest(
     UserRef user,
     ReasonCode reason,
+    List<HeldRole> roles,
     @Nullable Instant effectiveAt,
     @Nullable String note,
     @Nullable String idempotencyKey) {
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
   OffboardingRequest {
+    roles = roles.stream().distinct().sorted(Comparator.comparing(HeldRole::key)).toList();
     if (idempotencyKey != null && !KEY.matcher(idempotencyKey).matches()) {
       throw ApiProblem.badRequest(
               "invalid-value",
@@ -37,7 +43,7 @@ record OffboardingRequest(
   /// Tells whether two requests under one key ask for the same. The note doesn't count: of what a
   /// person wrote nothing may stay that guesses could be tried on.
   String hash() {
-    String all = user + "\n" + reason + "\n" + effectiveAt;
+    String all = user + "\n" + reason + "\n" + effectiveAt + (roles.isEmpty() ? "" : "\n" + roles);
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));

@@ -5,13 +5,13 @@ import dev.offboard.contracts.OffboardingId;
 import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.orchestrator.directory.Directory;
 import dev.offboard.orchestrator.directory.DirectoryUser;
+import dev.offboard.orchestrator.directory.HeldRoles;
 import dev.offboard.orchestrator.offboarding.Beginnings.Candidate;
 import dev.offboard.orchestrator.policy.Policies;
+import dev.offboard.orchestrator.policy.Scope;
 import dev.offboard.orchestrator.saga.Decision;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
 import dev.offboard.orchestrator.saga.SagaEvent.SoonerRequested;
-import dev.offboard.orchestrator.saga.Verdict;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -23,14 +23,13 @@ final class OffboardingRequests {
   /// The user can change between the look-up and the insert, but hardly twice.
   private static final int LOOK_UPS = 3;
 
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
   private final Policies policies;
   private final Directory directory;
   private final Beginnings beginnings;
   private final Offboardings offboardings;
   private final IdempotencyKeys keys;
   private final Changes changes;
+  private final HeldRoles heldRoles;
 
   OffboardingRequests(
       Policies policies,
@@ -38,13 +37,15 @@ final class OffboardingRequests {
       Beginnings beginnings,
       Offboardings offboardings,
       IdempotencyKeys keys,
-      Changes changes) {
+      Changes changes,
+      HeldRoles heldRoles) {
     this.policies = policies;
     this.directory = directory;
     this.beginnings = beginnings;
     this.offboardings = offboardings;
     this.keys = keys;
     this.changes = changes;
+    this.heldRoles = heldRoles;
   }
 
   /// What a request led to.
@@ -59,15 +60,25 @@ final class OffboardingRequests {
     record Existing(OffboardingId id) implements Answer {}
   }
 
-  /// @throws ApiProblem 400 for an unknown reason, 404 for an unknown user, 409 for one that is
-  ///   gone, 422 for a key used for something else, 503 when identity-service is away
+  /// @throws ApiProblem 400 for an unknown reason, 404 for an unknown user or a role it doesn't
+  ///   hold, 409 for one that is gone, 422 for a key used for something else, 503 when
+  ///   identity-service is away
   Answer request(OffboardingRequest request, Initiator initiator) {
     PolicySnapshot policy = policies.of(request.reason()).orElseThrow(() -> unknownReason(request));
+    requireFitting(request);
     Optional<Answer> known = answeredBefore(request);
     for (int i = 0; i < LOOK_UPS && known.isEmpty(); i++) {
       DirectoryUser user = directory.find(request.user());
       if (!user.isActive()) {
         return joinLive(request, initiator, policy).orElseThrow(() -> alreadyGone(request, user));
+      }
+      if (!request.roles().isEmpty()) {
+        known = joinLive(request, initiator, policy);
+        if (known.isPresent()) {
+          break;
+        }
+        requireUnprotected(request, user);
+        heldRoles.requireHeld(request.user(), request.roles());
       }
       Optional<Decision> begun =
           beginnings.begin(new Candidate(request, initiator, policy, user.epoch()));
@@ -102,9 +113,25 @@ final class OffboardingRequests {
                 Objects.requireNonNullElse(request.effectiveAt(), now),
                 initiator,
                 request.reason(),
-                policy),
+                policy,
+                request.roles()),
         request.note(),
-        refused -> opposite(id, request, refused));
+        refused -> Conflicts.problem(id, request.user(), refused));
+  }
+
+  /// What a reason is about, and what the request is about, has to be the same.
+  private void requireFitting(OffboardingRequest request) {
+    boolean isRoleChange = policies.scopeOf(request.reason()) == Scope.ROLES;
+    if (isRoleChange == request.roles().isEmpty()) {
+      throw ApiProblem.badRequest(
+              "invalid-value",
+              isRoleChange
+                  ? "revoke: is missing (expected: the roles to take, because reason %s takes roles from a user who stays). Nothing was done."
+                      .formatted(request.reason())
+                  : "revoke: names roles (expected: none, because reason %s is about the whole user). Nothing was done."
+                      .formatted(request.reason()))
+          .with("field", "revoke");
+    }
   }
 
   private Optional<Answer> answeredBefore(OffboardingRequest request) {
@@ -154,21 +181,18 @@ final class OffboardingRequests {
         .with("known", policies.known());
   }
 
-  private static ApiProblem changing(OffboardingRequest request) {
-    return ApiProblem.unavailable(
-        "user-changes",
-        "User %s is changing right now. Nothing was done; try again.".formatted(request.user()),
-        RETRY_AFTER);
+  /// Nobody else would refuse: identity-service takes no part in a role change.
+  private static void requireUnprotected(OffboardingRequest request, DirectoryUser user) {
+    if (user.isProtected()) {
+      throw ApiProblem.conflict(
+          "protected-account",
+          "The account of user %s is protected. Nothing was done; take the protection off first."
+              .formatted(request.user()));
+    }
   }
 
-  private static ApiProblem opposite(
-      OffboardingId id, OffboardingRequest request, Verdict.Refused refused) {
-    return ApiProblem.conflict(
-            "being-reinstated",
-            "User %s is being given access back by offboarding %s (%s). Nothing was done; request it again once that has ended."
-                .formatted(request.user(), id, refused.state()))
-        .with("offboardingId", id.value())
-        .with("state", refused.state());
+  private static ApiProblem changing(OffboardingRequest request) {
+    return Conflicts.changing(request.user());
   }
 
   private static ApiProblem alreadyGone(OffboardingRequest request, DirectoryUser user) {

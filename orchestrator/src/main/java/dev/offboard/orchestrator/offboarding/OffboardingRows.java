@@ -1,9 +1,9 @@
 package dev.offboard.orchestrator.offboarding;
 
-import static dev.offboard.orchestrator.saga.OffboardUser.OFFBOARD_USER;
 import static java.util.Objects.requireNonNull;
 
 import dev.offboard.contracts.Epoch;
+import dev.offboard.contracts.HeldRole;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
@@ -11,19 +11,34 @@ import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.orchestrator.saga.Attention;
+import dev.offboard.orchestrator.saga.Definitions;
 import dev.offboard.orchestrator.saga.Milestones;
 import dev.offboard.orchestrator.saga.Offboarding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The table `offboarding`, one statement for any number of rows.
 final class OffboardingRows {
+  /// Runs of the sagas of this version.
+  static final String OURS =
+      Definitions.ALL.stream()
+          .map(saga -> "('%s', %d)".formatted(saga.name(), saga.version()))
+          .collect(Collectors.joining(", ", "(definition, definition_version) IN (", ")"));
+
+  /// As [Offboarding#isLive] and the unique index.
+  static final String LIVE =
+      """
+      state NOT IN ('COMPLETED', 'REINSTATED', 'CANCELLED') AND NOT (state = 'SEALING' AND roles <> '{}')\
+      """;
+
   private final JdbcClient jdbc;
 
   OffboardingRows(JdbcClient jdbc) {
@@ -32,29 +47,33 @@ final class OffboardingRows {
 
   /// Those that were inserted. A row is left out, and nothing of it is written, if its user has a
   /// live one, or has one that ended in this epoch or later: then the epoch was read before that
-  /// end. One that follows an offboarding does so after its end, but not after a reinstatement.
+  /// end. One that follows an offboarding does so after its end, but not after a reinstatement. A
+  /// role change ends no epoch.
   Set<OffboardingId> insertIfNone(List<Offboarding> rows) {
     return jdbc.sql(
             """
             INSERT INTO offboarding (id, tenant_id, user_id, epoch, reason, initiator_id, initiator_role,
               definition, definition_version, policy, state, requested_at, effective_at, respond_by,
-              undone_by_id, undone_by_role, state_changes, wake_at, follows, urgent)
+              undone_by_id, undone_by_role, state_changes, wake_at, follows, urgent, roles)
             SELECT n.id, n.tenant_id, n.user_id, n.epoch, n.reason, n.initiator_id, n.initiator_role,
-              :definition, :version, n.policy, n.state, n.requested_at, n.effective_at, n.respond_by,
-              n.undone_by_id, n.undone_by_role, n.state_changes, n.wake_at, n.follows, n.urgent
+              n.definition, n.definition_version, n.policy, n.state, n.requested_at, n.effective_at, n.respond_by,
+              n.undone_by_id, n.undone_by_role, n.state_changes, n.wake_at, n.follows, n.urgent, string_to_array(n.revoke, ',')
             FROM unnest(:ids::uuid[], :tenants::text[], :users::text[], :epochs::int[], :reasons::text[],
                 :by::text[], :roles::text[], :policies::jsonb[], :states::text[], :requested::timestamptz[],
                 :effective::timestamptz[], :respondBy::timestamptz[], :undoneBy::text[], :undoneRole::text[],
-                :changes::int[], :wake::timestamptz[], :follows::uuid[], :urgent::boolean[])
+                :changes::int[], :wake::timestamptz[], :follows::uuid[], :urgent::boolean[],
+                :revoke::text[], :definitions::text[], :versions::int[])
               AS n (id, tenant_id, user_id, epoch, reason, initiator_id, initiator_role, policy, state,
-                requested_at, effective_at, respond_by, undone_by_id, undone_by_role, state_changes, wake_at, follows, urgent)
+                requested_at, effective_at, respond_by, undone_by_id, undone_by_role, state_changes, wake_at, follows, urgent,
+                revoke, definition, definition_version)
             WHERE NOT EXISTS (SELECT FROM offboarding AS o
-              WHERE o.tenant_id = n.tenant_id AND o.user_id = n.user_id AND o.epoch >= n.epoch
+              WHERE o.tenant_id = n.tenant_id AND o.user_id = n.user_id AND o.epoch >= n.epoch AND o.roles = '{}'
                 AND (o.state = 'REINSTATED' OR o.state = 'COMPLETED' AND n.follows IS NULL))
             ON CONFLICT DO NOTHING RETURNING id
             """)
-        .param("definition", OFFBOARD_USER.name())
-        .param("version", OFFBOARD_USER.version())
+        .param("revoke", Columns.of(rows, OffboardingRows::roles))
+        .param("definitions", Columns.of(rows, row -> row.definition().name()))
+        .param("versions", Columns.of(rows, row -> row.definition().version()))
         .param("ids", Columns.of(rows, Offboarding::id))
         .param("tenants", Columns.of(rows, row -> row.user().tenantId()))
         .param("users", Columns.of(rows, row -> row.user().userId()))
@@ -88,12 +107,15 @@ final class OffboardingRows {
               completed_at = n.completed_at, undone_by_id = n.undone_by_id,
               undone_by_role = n.undone_by_role, state_changes = n.state_changes,
               attention_reason = n.attention_reason, attention_owner = n.attention_owner,
-              attention_since = n.attention_since, wake_at = n.wake_at, urgent = n.urgent
+              attention_since = n.attention_since, wake_at = n.wake_at, urgent = n.urgent,
+              roles = string_to_array(n.revoke, ','), definition = n.definition, definition_version = n.definition_version
             FROM unnest(:ids::uuid[], :states::text[], :because::text[], :policies::jsonb[], :effective::timestamptz[], :sweep::timestamptz[], :revoked::timestamptz[], :respondBy::timestamptz[],
                 :completed::timestamptz[], :undoneBy::text[], :undoneRole::text[], :changes::int[],
-                :reasons::text[], :owners::text[], :since::timestamptz[], :wake::timestamptz[], :urgent::boolean[])
+                :reasons::text[], :owners::text[], :since::timestamptz[], :wake::timestamptz[], :urgent::boolean[],
+                :revoke::text[], :definitions::text[], :versions::int[])
               AS n (id, state, reason, policy, effective_at, sweep_at, revoked_at, respond_by, completed_at, undone_by_id, undone_by_role,
-                state_changes, attention_reason, attention_owner, attention_since, wake_at, urgent)
+                state_changes, attention_reason, attention_owner, attention_since, wake_at, urgent,
+                revoke, definition, definition_version)
             WHERE o.id = n.id
             """)
         .param("ids", Columns.of(rows, Offboarding::id))
@@ -113,7 +135,15 @@ final class OffboardingRows {
         .param("since", Columns.of(rows, row -> attention(row, Attention::since)))
         .param("wake", Columns.of(rows, Offboarding::wakeAt))
         .param("urgent", Columns.of(rows, OffboardingRows::isUrgent))
+        .param("revoke", Columns.of(rows, OffboardingRows::roles))
+        .param("definitions", Columns.of(rows, row -> row.definition().name()))
+        .param("versions", Columns.of(rows, row -> row.definition().version()))
         .update();
+  }
+
+  /// No id has a comma.
+  private static String roles(Offboarding row) {
+    return row.roles().stream().map(HeldRole::key).collect(Collectors.joining(","));
   }
 
   private static Boolean isUrgent(Offboarding row) {
@@ -153,7 +183,8 @@ final class OffboardingRows {
         row.getInt("state_changes"),
         attention(row),
         Columns.instant(row, "wake_at"),
-        follows(row));
+        follows(row),
+        Arrays.stream((String[]) row.getArray("roles").getArray()).map(HeldRole::parse).toList());
   }
 
   static OffboardingId id(ResultSet row) throws SQLException {
@@ -166,8 +197,7 @@ final class OffboardingRows {
   }
 
   private static boolean isOurs(ResultSet row) throws SQLException {
-    return OFFBOARD_USER.name().equals(row.getString("definition"))
-        && OFFBOARD_USER.version() == row.getInt("definition_version");
+    return Definitions.isKnown(row.getString("definition"), row.getInt("definition_version"));
   }
 
   private static @Nullable Attention attention(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package dev.offboard.orchestrator.offboarding;
 
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.HeldRole;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ParticipantName;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// An offboarding as the API shows it. Absent values are left out of the JSON.
 ///
 /// @param needsAttention whether a person should look; `attention` says why
+/// @param roles what a role change takes; absent when it is about the whole user
 /// @param steps and `history` only where one offboarding is shown
 record OffboardingView(
     OffboardingId id,
@@ -44,6 +46,7 @@ record OffboardingView(
     @Nullable Instant completedAt,
     @Nullable Instant sweepAt,
     @Nullable OffboardingId follows,
+    @Nullable List<HeldRole> roles,
     @Nullable List<StepView> steps,
     @Nullable List<ChangeView> history) {
 
@@ -117,6 +120,7 @@ record OffboardingView(
         offboarding.milestones().completedAt(),
         offboarding.milestones().sweepAt(),
         offboarding.follows(),
+        offboarding.roles().isEmpty() ? null : offboarding.roles(),
         steps,
         history);
   }

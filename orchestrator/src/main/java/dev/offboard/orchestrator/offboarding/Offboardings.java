@@ -1,7 +1,5 @@
 package dev.offboard.orchestrator.offboarding;
 
-import static dev.offboard.orchestrator.saga.OffboardUser.OFFBOARD_USER;
-
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.contracts.Topics;
@@ -37,8 +35,9 @@ public class Offboardings {
       """
       wake_at <= clock_timestamp()
         AND state IN ('REVOKING', 'VERIFYING', 'REVOKED', 'ERASING', 'SEALING', 'REINSTATING', 'COMPLETED')
-        AND definition = :definition AND definition_version = :version\
-      """;
+        AND \
+      """
+          + OffboardingRows.OURS;
 
   /// One writer keeps one key, so that the changes of an offboarding stay in order.
   private static final String HISTORY_KEY = "orchestrator/0";
@@ -97,8 +96,6 @@ public class Offboardings {
                 SELECT * FROM first UNION ALL SELECT * FROM others
                 """
                     .formatted(DUE))
-            .param("definition", OFFBOARD_USER.name())
-            .param("version", OFFBOARD_USER.version())
             .param("limit", limit));
   }
 
@@ -107,8 +104,6 @@ public class Offboardings {
     return jdbc.sql(
             "SELECT id FROM offboarding WHERE %s ORDER BY urgent DESC, wake_at LIMIT :limit"
                 .formatted(DUE))
-        .param("definition", OFFBOARD_USER.name())
-        .param("version", OFFBOARD_USER.version())
         .param("limit", limit)
         .query((row, number) -> OffboardingRows.id(row))
         .list();
@@ -165,25 +160,24 @@ public class Offboardings {
         .findFirst();
   }
 
-  /// The one that has not ended.
+  /// The one that stands in the way of another one.
   Optional<OffboardingId> findLive(UserRef user) {
     return jdbc.sql(
-            """
-            SELECT id FROM offboarding WHERE tenant_id = ? AND user_id = ?
-              AND state NOT IN ('COMPLETED', 'REINSTATED', 'CANCELLED')
-            """)
+            "SELECT id FROM offboarding WHERE tenant_id = ? AND user_id = ? AND "
+                + OffboardingRows.LIVE)
         .params(user.tenantId().value(), user.userId().value())
         .query(UUID.class)
         .optional()
         .map(OffboardingId::new);
   }
 
-  /// The latest that has completed, whatever came after it.
+  /// The latest of the whole user that has completed, whatever came after it.
   Optional<Offboarding> findLastCompleted(UserRef user) {
     return withSteps(
             jdbc.sql(
                     """
-                    SELECT * FROM offboarding WHERE tenant_id = ? AND user_id = ? AND state = 'COMPLETED'
+                    SELECT * FROM offboarding
+                    WHERE tenant_id = ? AND user_id = ? AND state = 'COMPLETED' AND roles = '{}'
                     ORDER BY epoch DESC, id DESC LIMIT 1
                     """)
                 .params(user.tenantId().value(), user.userId().value()))

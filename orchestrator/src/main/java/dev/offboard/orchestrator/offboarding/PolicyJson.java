@@ -4,6 +4,7 @@ import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.Priority;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
 import dev.offboard.orchestrator.saga.PolicySnapshot.Erase;
+import dev.offboard.orchestrator.saga.PolicySnapshot.OtherContract;
 import dev.offboard.orchestrator.saga.Refusal;
 import java.time.Duration;
 import java.util.Arrays;
@@ -36,7 +37,8 @@ final class PolicyJson {
             policy.attentionAfter(),
             policy.erase().name(),
             policy.sweeps().stream().map(Duration::toString).toList(),
-            policy.priority().name()));
+            policy.priority().name(),
+            policy.otherContract().name()));
   }
 
   static PolicySnapshot read(String json) {
@@ -56,7 +58,8 @@ final class PolicyJson {
         stored.sweeps() == null
             ? List.of()
             : stored.sweeps().stream().map(Duration::parse).toList(),
-        Priority.ofCode(stored.priority()));
+        Priority.ofCode(stored.priority()),
+        otherContract(stored.otherContract()));
   }
 
   private static Refusal refusal(@Nullable String code) {
@@ -74,6 +77,11 @@ final class PolicyJson {
         : Erase.NEVER;
   }
 
+  /// Absent in what was stored before the choice existed; a code of a newer version keeps nobody.
+  private static OtherContract otherContract(@Nullable String code) {
+    return OtherContract.CANCEL.name().equals(code) ? OtherContract.CANCEL : OtherContract.IGNORE;
+  }
+
   private record Stored(
       String name,
       int version,
@@ -83,5 +91,6 @@ final class PolicyJson {
       int attentionAfter,
       @Nullable String erase,
       @Nullable List<String> sweeps,
-      @Nullable String priority) {}
+      @Nullable String priority,
+      @Nullable String otherContract) {}
 }

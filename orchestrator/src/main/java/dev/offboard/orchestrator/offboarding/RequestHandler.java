@@ -11,6 +11,7 @@ import dev.offboard.messaging.dispatch.MessageHandler;
 import dev.offboard.messaging.dispatch.Received;
 import dev.offboard.orchestrator.offboarding.RequestAnswers.RequestAnswer;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -85,7 +86,12 @@ final class RequestHandler implements MessageHandler, DisposableBean {
   private RequestAnswer begin(Received received, OffboardingRequested wanted) {
     OffboardingRequest request =
         new OffboardingRequest(
-            wanted.user(), wanted.reason(), wanted.effectiveAt(), null, received.id().toString());
+            wanted.user(),
+            wanted.reason(),
+            Objects.requireNonNullElse(wanted.revoke(), List.of()),
+            wanted.effectiveAt(),
+            null,
+            received.id().toString());
     return switch (requests.request(request, wanted.initiator())) {
       case OffboardingRequests.Answer.Began began ->
           RequestAnswer.of(received.id(), wanted.user(), "began", began.decision().next().id());

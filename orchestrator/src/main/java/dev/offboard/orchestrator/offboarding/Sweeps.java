@@ -12,16 +12,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Sweeps out of turn: everybody who is deprovisioned and has not come back is asked about again
-/// now. The timers do the asking, in batches; the policies' own sweeps go on as planned.
+/// Sweeps out of turn: everybody who is deprovisioned and has not come back, or whose role change
+/// can still be undone, is asked about again now. The timers do the asking, in batches; the
+/// policies' own sweeps go on as planned.
 @Component
 class Sweeps {
   private static final String SWEPT =
       """
-      o.state IN ('REVOKED', 'COMPLETED') AND o.revoked_at IS NOT NULL
+      (o.state = 'REVOKED' OR o.state = 'COMPLETED' AND o.roles = '{}') AND o.revoked_at IS NOT NULL
         AND NOT EXISTS (SELECT FROM offboarding AS later
           WHERE later.tenant_id = o.tenant_id AND later.user_id = o.user_id AND later.state = 'REINSTATED'
-            AND later.epoch >= o.epoch)\
+            AND later.roles = '{}' AND later.epoch >= o.epoch)\
       """;
 
   private final JdbcClient jdbc;

@@ -44,7 +44,7 @@ final class Undoing {
   private static ApiProblem tooLate(OffboardingId id, Verdict.Refused refused) {
     return ApiProblem.conflict(
             "cannot-undo",
-            "Offboarding %s is %s: what has been erased can't be given back. Nothing was done."
+            "Offboarding %s is %s: what it took can't be given back any more. Nothing was done."
                 .formatted(id, refused.state()))
         .with("state", refused.state());
   }

@@ -6,11 +6,14 @@ import dev.offboard.contracts.ReasonCode;
 import dev.offboard.orchestrator.policy.PolicyProperties.Written;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
 import dev.offboard.orchestrator.saga.PolicySnapshot.Erase;
+import dev.offboard.orchestrator.saga.PolicySnapshot.OtherContract;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -32,6 +35,7 @@ public final class Policies {
       List.of(Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7));
 
   private final SortedMap<String, PolicySnapshot> byReason = new TreeMap<>();
+  private final Set<String> aboutRoles = new HashSet<>();
 
   Policies(PolicyProperties properties) {
     Map<String, Written> written = properties.policies();
@@ -39,7 +43,27 @@ public final class Policies {
       throw new IllegalStateException(
           "offboard.policies is empty (expected: at least one reason); nobody could be offboarded");
     }
-    written.forEach((reason, policy) -> byReason.put(reason, snapshot(reason, policy)));
+    written.forEach(
+        (reason, policy) -> {
+          byReason.put(reason, snapshot(reason, policy));
+          if (policy.scope() == Scope.ROLES) {
+            requireKept(reason, policy);
+            aboutRoles.add(reason);
+          }
+        });
+  }
+
+  private static void requireKept(String reason, Written policy) {
+    if (policy.erase() != Erase.NEVER) {
+      throw new IllegalStateException(
+          "offboard.policies.%s can't be kept: erase: %s (expected: NEVER, because scope ROLES keeps the account)"
+              .formatted(reason, policy.erase()));
+    }
+  }
+
+  /// What the reason is about; of one that nobody configured, the whole user.
+  public Scope scopeOf(ReasonCode reason) {
+    return aboutRoles.contains(reason.value()) ? Scope.ROLES : Scope.USER;
   }
 
   /// The policy as of now; empty for a reason nobody configured.
@@ -63,7 +87,8 @@ public final class Policies {
           policy.attentionAfter() == null ? ATTENTION_AFTER : policy.attentionAfter(),
           policy.erase() == null ? Erase.AFTER_GRACE_PERIOD : policy.erase(),
           policy.sweeps() == null ? SWEEPS : positive(where + ".sweeps", policy.sweeps()),
-          policy.priority() == null ? Priority.NORMAL : policy.priority());
+          policy.priority() == null ? Priority.NORMAL : policy.priority(),
+          policy.otherContract() == null ? OtherContract.IGNORE : policy.otherContract());
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException(where + " can't be kept: " + e.getMessage(), e);
     }

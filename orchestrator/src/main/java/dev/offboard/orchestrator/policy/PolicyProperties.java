@@ -2,6 +2,7 @@ package dev.offboard.orchestrator.policy;
 
 import dev.offboard.contracts.Priority;
 import dev.offboard.orchestrator.saga.PolicySnapshot.Erase;
+import dev.offboard.orchestrator.saga.PolicySnapshot.OtherContract;
 import dev.offboard.orchestrator.saga.Refusal;
 import java.time.Duration;
 import java.util.List;
@@ -22,5 +23,7 @@ record PolicyProperties(@Nullable Map<String, Written> policies) {
       @Nullable Integer attentionAfter,
       @Nullable Erase erase,
       @Nullable List<Duration> sweeps,
-      @Nullable Priority priority) {}
+      @Nullable Priority priority,
+      @Nullable OtherContract otherContract,
+      @Nullable Scope scope) {}
 }

@@ -6,10 +6,14 @@ import dev.offboard.contracts.OffboardingCompleted;
 import dev.offboard.contracts.OffboardingConcluded;
 import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ResidualAccessQueried;
+import dev.offboard.contracts.ResidualRolesQueried;
+import dev.offboard.contracts.RolesRestored;
+import dev.offboard.contracts.RolesWithdrawn;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserReinstated;
 import dev.offboard.orchestrator.saga.PhaseDefinition.Call;
+import org.jspecify.annotations.Nullable;
 
 /// The facts the orchestrator announces, said from an offboarding. Ids only: no note, no name.
 final class Announcements {
@@ -27,10 +31,7 @@ final class Announcements {
         offboarding.initiator(),
         offboarding.milestones().effectiveAt(),
         call.respondBy(),
-        switch (offboarding.policy().priority()) {
-          case NORMAL -> null;
-          case URGENT -> Priority.URGENT;
-        });
+        priority(offboarding));
   }
 
   static ResidualAccessQueried residualAccessQueried(Offboarding offboarding, Call call) {
@@ -42,6 +43,55 @@ final class Announcements {
         call.attempt(),
         call.participants(),
         call.respondBy());
+  }
+
+  static RolesWithdrawn rolesWithdrawn(Offboarding offboarding, Call call) {
+    return new RolesWithdrawn(
+        offboarding.id(),
+        offboarding.user().tenantId(),
+        offboarding.user().userId(),
+        offboarding.epoch(),
+        call.attempt(),
+        call.participants(),
+        offboarding.roles(),
+        offboarding.reason(),
+        offboarding.initiator(),
+        offboarding.milestones().effectiveAt(),
+        call.respondBy(),
+        priority(offboarding));
+  }
+
+  static ResidualRolesQueried residualRolesQueried(Offboarding offboarding, Call call) {
+    return new ResidualRolesQueried(
+        offboarding.id(),
+        offboarding.user().tenantId(),
+        offboarding.user().userId(),
+        offboarding.epoch(),
+        call.attempt(),
+        call.participants(),
+        offboarding.roles(),
+        call.respondBy());
+  }
+
+  static RolesRestored rolesRestored(Offboarding offboarding, Call call) {
+    return new RolesRestored(
+        offboarding.id(),
+        offboarding.user().tenantId(),
+        offboarding.user().userId(),
+        offboarding.epoch(),
+        call.attempt(),
+        call.participants(),
+        offboarding.roles(),
+        offboarding.reason(),
+        requireNonNull(offboarding.undoneBy(), "a restoration has somebody who asked for it"),
+        call.respondBy());
+  }
+
+  private static @Nullable Priority priority(Offboarding offboarding) {
+    return switch (offboarding.policy().priority()) {
+      case NORMAL -> null;
+      case URGENT -> Priority.URGENT;
+    };
   }
 
   static UserReinstated userReinstated(Offboarding offboarding, Call call) {

@@ -64,6 +64,13 @@ final class Draft {
     return this;
   }
 
+  /// What it had come to doesn't count any more: it starts now, and nobody has undone it.
+  Draft startedAnew() {
+    milestones = Milestones.of(milestones.requestedAt(), now);
+    undoneBy = null;
+    return this;
+  }
+
   /// Nobody is asked again about this phase: what it found is taken care of elsewhere.
   Draft settled(Phase phase) {
     steps.replaceAll(step -> step.phase() == phase ? step.left() : step);
@@ -92,7 +99,8 @@ final class Draft {
             state,
             by,
             why,
-            now));
+            now,
+            before.isRoleChange() ? before.roles() : null));
     entered();
     return this;
   }
@@ -106,7 +114,12 @@ final class Draft {
     if (state == OffboardingState.REVOKED) {
       milestones = milestones.revoked(now).sweeping(before.policy().nextSweep(now, now));
     }
-    if (state == OffboardingState.COMPLETED) {
+    if (state == OffboardingState.COMPLETED && before.isRoleChange()) {
+      // a role may be granted again now: what a sweep would find is no residual access; and nobody
+      // is told of a completed offboarding, because the user is still there
+      milestones = milestones.completed(now).sweeping(null);
+      settled(Phase.VERIFY);
+    } else if (state == OffboardingState.COMPLETED) {
       milestones = milestones.completed(now);
       announcements.add(Announcements.offboardingCompleted(next()));
     }
@@ -230,6 +243,7 @@ final class Draft {
         Concerns.about(concerning(), before, milestones, now),
         new WakeUp(state, milestones, outstanding().toList(), swept().toList())
             .after(now, before.policy()),
-        before.follows());
+        before.follows(),
+        before.roles());
   }
 }

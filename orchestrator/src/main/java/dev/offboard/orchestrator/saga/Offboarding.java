@@ -1,12 +1,14 @@
 package dev.offboard.orchestrator.saga;
 
 import dev.offboard.contracts.Epoch;
+import dev.offboard.contracts.HeldRole;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.orchestrator.saga.SagaEvent.SoonerRequested;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stateChanges how many there were: the sequence number of the latest
 /// @param follows the offboarding that led to this one by a sweep or a re-hire
 /// @param attention set while a person should look
+/// @param roles what a role change takes; empty when it is about the whole user
 /// @param wakeAt when a timer has to fire at the latest; absent when only an event can move it
 public record Offboarding(
     OffboardingId id,
@@ -35,20 +38,38 @@ public record Offboarding(
     int stateChanges,
     @Nullable Attention attention,
     @Nullable Instant wakeAt,
-    @Nullable OffboardingId follows) {
+    @Nullable OffboardingId follows,
+    List<HeldRole> roles) {
   public Offboarding {
     steps = steps.stream().sorted().toList();
+    roles = List.copyOf(roles);
   }
 
-  /// The same offboarding for another reason, before it has started.
-  Offboarding under(ReasonCode stronger, PolicySnapshot itsPolicy) {
+  /// The saga that it is a run of.
+  public SagaDefinition definition() {
+    return Definitions.of(roles);
+  }
+
+  boolean isRoleChange() {
+    return !roles.isEmpty();
+  }
+
+  /// Stands in the way of another one of this user (invariant I3). A role change that is being
+  /// sealed does not: nothing of it can be undone any more, and no offboarding has to wait for its
+  /// audit.
+  public boolean isLive() {
+    return !state.isTerminal() && !(isRoleChange() && state == OffboardingState.SEALING);
+  }
+
+  /// The same offboarding as the stronger request wants it.
+  Offboarding under(SoonerRequested stronger) {
     return new Offboarding(
         id,
         user,
         epoch,
-        stronger,
+        stronger.reason(),
         initiator,
-        itsPolicy,
+        stronger.policy(),
         state,
         milestones,
         undoneBy,
@@ -56,7 +77,8 @@ public record Offboarding(
         stateChanges,
         attention,
         wakeAt,
-        follows);
+        follows,
+        stronger.roles());
   }
 
   /// The same offboarding with the steps that are stored with it.
@@ -75,7 +97,8 @@ public record Offboarding(
         stateChanges,
         attention,
         wakeAt,
-        follows);
+        follows,
+        roles);
   }
 
   /// The end of the grace period; absent before REVOKED.

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param erase whether the grace period ends in erasure, or what is kept stays
 /// @param sweeps how long after REVOKED everybody is asked again for residual access
 /// @param priority whether it goes past a backlog of others
+/// @param otherContract what a user who is still employed under another contract changes
 public record PolicySnapshot(
     String name,
     int version,
@@ -27,11 +28,21 @@ public record PolicySnapshot(
     int attentionAfter,
     Erase erase,
     List<Duration> sweeps,
-    Priority priority) {
+    Priority priority,
+    OtherContract otherContract) {
   /// What becomes of what is kept about the user.
   public enum Erase {
     AFTER_GRACE_PERIOD,
     NEVER
+  }
+
+  /// What becomes of an offboarding whose time has come while its user is still employed under
+  /// another contract.
+  public enum OtherContract {
+    /// It starts all the same.
+    IGNORE,
+    /// It is cancelled: what it was requested for no longer holds.
+    CANCEL
   }
 
   public PolicySnapshot {
@@ -67,6 +78,30 @@ public record PolicySnapshot(
         Priority.NORMAL);
   }
 
+  /// One that heeds no other contract.
+  public PolicySnapshot(
+      String name,
+      int version,
+      Duration gracePeriod,
+      Map<Phase, Duration> deadlines,
+      Refusal onRefusal,
+      int attentionAfter,
+      Erase erase,
+      List<Duration> sweeps,
+      Priority priority) {
+    this(
+        name,
+        version,
+        gracePeriod,
+        deadlines,
+        onRefusal,
+        attentionAfter,
+        erase,
+        sweeps,
+        priority,
+        OtherContract.IGNORE);
+  }
+
   /// The same without waiting for an undo: of what is only repeated.
   PolicySnapshot withoutGracePeriod() {
     return new PolicySnapshot(
@@ -78,7 +113,8 @@ public record PolicySnapshot(
         attentionAfter,
         erase,
         sweeps,
-        priority);
+        priority,
+        otherContract);
   }
 
   /// The first sweep that is still to come.

@@ -1,6 +1,7 @@
 package dev.offboard.orchestrator.saga;
 
 import dev.offboard.contracts.Epoch;
+import dev.offboard.contracts.HeldRole;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param effectiveAt not after now means now
 /// @param follows the offboarding of the same user that this one follows, if it was that which led
 ///   to it
+/// @param roles what a role change takes; empty when it is about the whole user
 public record Requested(
     OffboardingId id,
     UserRef user,
@@ -23,7 +25,20 @@ public record Requested(
     Initiator initiator,
     PolicySnapshot policy,
     Instant effectiveAt,
-    @Nullable OffboardingId follows) {
+    @Nullable OffboardingId follows,
+    List<HeldRole> roles) {
+  public Requested(
+      OffboardingId id,
+      UserRef user,
+      Epoch epoch,
+      ReasonCode reason,
+      Initiator initiator,
+      PolicySnapshot policy,
+      Instant effectiveAt,
+      @Nullable OffboardingId follows) {
+    this(id, user, epoch, reason, initiator, policy, effectiveAt, follows, List.of());
+  }
+
   public Requested(
       OffboardingId id,
       UserRef user,
@@ -37,7 +52,15 @@ public record Requested(
 
   Requested withoutGracePeriod() {
     return new Requested(
-        id, user, epoch, reason, initiator, policy.withoutGracePeriod(), effectiveAt, follows);
+        id,
+        user,
+        epoch,
+        reason,
+        initiator,
+        policy.withoutGracePeriod(),
+        effectiveAt,
+        follows,
+        roles);
   }
 
   /// Not begun: the first decision gives it its state.
@@ -56,6 +79,7 @@ public record Requested(
         0,
         null,
         null,
-        follows);
+        follows,
+        roles);
   }
 }

@@ -64,7 +64,7 @@ public final class Saga {
           switch (event) {
             case StartChecked checked -> Starting.whenEffective(draft, offboarding, checked, now);
             case TimerFired timer -> accepted(offboarding);
-            case SoonerRequested sooner -> Starting.sooner(definition, offboarding, sooner, now);
+            case SoonerRequested again -> Stronger.requested(offboarding, again, now);
             case UndoRequested undo -> Starting.withdraw(draft, undo.initiator());
             case Reported reported -> ignored(offboarding, IgnoredReason.NOTHING_ANNOUNCED);
           };
@@ -74,7 +74,7 @@ public final class Saga {
             case TimerFired timer -> again(definition, draft, offboarding, timer);
             case UndoRequested undo ->
                 reinstate(draft, Transition.UNDONE_WHILE_REVOKING, undo.initiator());
-            case SoonerRequested sooner -> Starting.hurry(definition, offboarding, sooner, now);
+            case SoonerRequested again -> Stronger.requested(offboarding, again, now);
             case StartChecked checked -> accepted(offboarding);
           };
       case VERIFYING ->
@@ -83,7 +83,7 @@ public final class Saga {
             case TimerFired timer -> verifyAgain(definition, draft, timer);
             case UndoRequested undo ->
                 reinstate(draft, Transition.UNDONE_WHILE_VERIFYING, undo.initiator());
-            case SoonerRequested sooner -> accepted(offboarding);
+            case SoonerRequested again -> Stronger.requested(offboarding, again, now);
             case StartChecked checked -> accepted(offboarding);
           };
       case REVOKED ->
@@ -93,15 +93,15 @@ public final class Saga {
             case UndoRequested undo ->
                 reinstate(draft, Transition.UNDONE_IN_GRACE_PERIOD, undo.initiator());
             case Reported reported -> Sweeping.swept(definition, draft, reported, offboarding);
-            case SoonerRequested sooner -> accepted(offboarding);
+            case SoonerRequested again -> Stronger.requested(offboarding, again, now);
             case StartChecked checked -> accepted(offboarding);
           };
       case ERASING, SEALING ->
           switch (event) {
             case Reported reported -> answered(definition, draft, reported, offboarding);
             case TimerFired timer -> again(definition, draft, offboarding, timer);
-            case UndoRequested undo -> refused(offboarding);
-            case SoonerRequested sooner -> accepted(offboarding);
+            case UndoRequested undo -> tooLate(offboarding);
+            case SoonerRequested again -> Stronger.requested(offboarding, again, now);
             case StartChecked checked -> accepted(offboarding);
           };
       case REINSTATING ->
@@ -109,22 +109,23 @@ public final class Saga {
             case Reported reported -> answered(definition, draft, reported, offboarding);
             case TimerFired timer -> again(definition, draft, offboarding, timer);
             case UndoRequested undo -> accepted(offboarding);
-            case SoonerRequested sooner -> refused(offboarding);
+            case SoonerRequested again -> Stronger.requested(offboarding, again, now);
             case StartChecked checked -> accepted(offboarding);
           };
       case REINSTATED, CANCELLED ->
           switch (event) {
             case UndoRequested undo -> accepted(offboarding);
-            case SoonerRequested sooner -> refused(offboarding);
+            case SoonerRequested again -> Stronger.requested(offboarding, again, now);
             case Reported reported -> ignored(offboarding, IgnoredReason.ENDED);
             case TimerFired timer -> ignored(offboarding, IgnoredReason.ENDED);
             case StartChecked checked -> ignored(offboarding, IgnoredReason.ENDED);
           };
       case COMPLETED ->
           switch (event) {
-            case UndoRequested undo -> refused(offboarding);
-            case SoonerRequested sooner -> refused(offboarding);
-            case Reported reported when reported.report().phase() != Phase.VERIFY ->
+            case UndoRequested undo -> tooLate(offboarding);
+            case SoonerRequested again -> Stronger.requested(offboarding, again, now);
+            case Reported reported
+                when offboarding.isRoleChange() || reported.report().phase() != Phase.VERIFY ->
                 ignored(offboarding, IgnoredReason.ENDED);
             case Reported reported -> Sweeping.swept(definition, draft, reported, offboarding);
             case TimerFired timer -> Sweeping.sweep(definition, draft, offboarding, timer, now);
@@ -133,8 +134,8 @@ public final class Saga {
       // no policy of this version asks for an approval: whoever wrote that state knows more
       case AWAITING_APPROVAL, UNKNOWN ->
           switch (event) {
-            case UndoRequested undo -> refused(offboarding);
-            case SoonerRequested sooner -> accepted(offboarding);
+            case UndoRequested undo -> tooLate(offboarding);
+            case SoonerRequested again -> Stronger.requested(offboarding, again, now);
             case Reported reported -> ignored(offboarding, IgnoredReason.PARKED);
             case TimerFired timer -> ignored(offboarding, IgnoredReason.PARKED);
             case StartChecked checked -> ignored(offboarding, IgnoredReason.PARKED);
@@ -177,7 +178,7 @@ public final class Saga {
 
   private static Draft advance(Draft draft, Offboarding offboarding, PhaseDefinition done) {
     return switch (done.phase()) {
-      case REVOKE -> draft.move(Transition.ALL_CONFIRMED, ORCHESTRATOR, ALL_COMPLETED);
+      case REVOKE, WITHDRAW -> draft.move(Transition.ALL_CONFIRMED, ORCHESTRATOR, ALL_COMPLETED);
       case VERIFY -> {
         draft.move(Transition.ALL_REVOKED, ORCHESTRATOR, "no residual access");
         yield offboarding.policy().gracePeriod().isZero()
@@ -186,7 +187,7 @@ public final class Saga {
       }
       case ERASE -> draft.move(Transition.ALL_ERASED, ORCHESTRATOR, ALL_COMPLETED);
       case SEAL -> draft.move(Transition.ALL_SEALED, ORCHESTRATOR, ALL_COMPLETED);
-      case REINSTATE -> draft.move(Transition.ALL_REINSTATED, ORCHESTRATOR, ALL_COMPLETED);
+      case REINSTATE, RESTORE -> draft.move(Transition.ALL_REINSTATED, ORCHESTRATOR, ALL_COMPLETED);
     };
   }
 
@@ -198,7 +199,8 @@ public final class Saga {
     return Decision.unchanged(offboarding, new Verdict.Ignored(reason));
   }
 
-  private static Decision refused(Offboarding offboarding) {
-    return Decision.unchanged(offboarding, new Verdict.Refused(offboarding.state()));
+  private static Decision tooLate(Offboarding offboarding) {
+    return Decision.unchanged(
+        offboarding, new Verdict.Refused(offboarding.state(), Verdict.Conflict.TOO_LATE));
   }
 }

@@ -111,6 +111,11 @@ public final class SagaBuilder {
     public Announced<PastPivot> pivot(Phase phase) {
       return saga.new Announced<>(phase, PastPivot::new);
     }
+
+    /// Without a pivot: what was taken can't be restored any more, and that is all.
+    public PastPivot erasesNothing() {
+      return new PastPivot(saga);
+    }
   }
 
   /// Forward only from here.

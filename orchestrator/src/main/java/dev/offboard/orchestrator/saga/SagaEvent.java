@@ -1,11 +1,13 @@
 package dev.offboard.orchestrator.saga;
 
+import dev.offboard.contracts.HeldRole;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.StepReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /// What can happen to an offboarding that exists.
 public sealed interface SagaEvent {
@@ -16,10 +18,21 @@ public sealed interface SagaEvent {
   record UndoRequested(Initiator initiator) implements SagaEvent {}
 
   /// The user's offboarding is requested again, to take effect at `effectiveAt`. When that is
-  /// sooner, it goes on for this reason under this policy.
+  /// stronger (sooner, an emergency, the whole user instead of some roles), it goes on for this
+  /// reason under this policy.
+  ///
+  /// @param roles what a role change takes; empty when it is about the whole user
   record SoonerRequested(
-      Instant effectiveAt, Initiator initiator, ReasonCode reason, PolicySnapshot policy)
-      implements SagaEvent {}
+      Instant effectiveAt,
+      Initiator initiator,
+      ReasonCode reason,
+      PolicySnapshot policy,
+      List<HeldRole> roles)
+      implements SagaEvent {
+    public SoonerRequested {
+      roles = List.copyOf(roles);
+    }
+  }
 
   /// The time to start has come and somebody has looked whether there is still a reason to.
   record StartChecked(StartConditions conditions) implements SagaEvent {}

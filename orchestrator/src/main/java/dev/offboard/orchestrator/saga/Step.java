@@ -134,8 +134,8 @@ public record Step(
   /// What is left after giving back or sealing is no residual access.
   private boolean takesAccessAway() {
     return switch (phase) {
-      case REVOKE, VERIFY, ERASE -> true;
-      case REINSTATE, SEAL -> false;
+      case WITHDRAW, REVOKE, VERIFY, ERASE -> true;
+      case REINSTATE, RESTORE, SEAL -> false;
     };
   }
 

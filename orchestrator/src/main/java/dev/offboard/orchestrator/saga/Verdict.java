@@ -13,6 +13,22 @@ public sealed interface Verdict {
   /// It changed nothing and is to be counted: stale, late, twice, or not addressed to this run.
   record Ignored(IgnoredReason reason) implements Verdict {}
 
-  /// It came too late to be honoured: the offboarding is in `state`, from which it can't be undone.
-  record Refused(OffboardingState state) implements Verdict {}
+  /// It can't be honoured: the offboarding is in `state`.
+  record Refused(OffboardingState state, Conflict conflict) implements Verdict {}
+
+  /// Why something that a person asks for can't be.
+  enum Conflict {
+    /// What is past the pivot or has ended can't be undone.
+    TOO_LATE,
+    /// Access is being given back.
+    BEING_REINSTATED,
+    /// It has ended, as far as others are concerned, between the look and the lock: look again.
+    ENDED,
+    /// The whole user is being offboarded, so no role needs to be taken.
+    COVERED,
+    /// A role change about other roles is under way.
+    OTHER_ROLES,
+    /// A role change is under way or comes first, and the whole user is to be offboarded later.
+    ROLE_CHANGE_FIRST
+  }
 }

@@ -31,7 +31,7 @@ class BadInputSliceTest extends OrchestratorSlice {
           {"tenantId":["T"],"userId":"u1","reason":"contract-end"}                  | invalid-value  | tenantId    | Nothing was done
           {"tenantId":{"value":"T"},"userId":"u1","reason":"contract-end"}          | invalid-value  | tenantId    | Nothing was done
           {"tenantId":"T","userId":true,"reason":"contract-end"}                    | invalid-value  | userId      | Nothing was done
-          {"tenantId":"T","userId":"u1","reason":"boredom"}                         | reason-unknown | reason      | contract-end, erasure-request, immediate-termination, planned-departure, tenant-churn
+          {"tenantId":"T","userId":"u1","reason":"boredom"}                         | reason-unknown | reason      | contract-end, erasure-request, immediate-termination, planned-departure, role-change, tenant-churn
           {"tenantId":"T","userId":"u1","reason":"contract-end","effectiveAt":"soon"}          | invalid-value | effectiveAt | expected an instant
           {"tenantId":"T","userId":"u1","reason":"contract-end","effectiveAt":1764604800}      | invalid-value | effectiveAt | Nothing was done
           {"tenantId":"T","userId":"u1","reason":"contract-end","effectiveAt":"2026-12-01"}    | invalid-value | effectiveAt | expected an instant
@@ -40,7 +40,7 @@ class BadInputSliceTest extends OrchestratorSlice {
           {"tenantId":"T","userId":"u1","reason":"contract-end","note":5}                      | invalid-value | note        | Nothing was done
           {"tenantId":"T","userId":"u1","reason":"contract-end","note":"a\\u0000b"}            | invalid-value | note        | no text
           {"tenantId":"T","userId":"u1","reason":"contract-end","note":"a\\ud800b"}            | invalid-value | note        | no text
-          {"tenantId":"T","userId":"u1","reason":"contract-end","efectiveAt":"2030-01-01T00:00:00Z"} | unknown-field | efectiveAt | known: effectiveAt, note, reason, tenantId, userId
+          {"tenantId":"T","userId":"u1","reason":"contract-end","efectiveAt":"2030-01-01T00:00:00Z"} | unknown-field | efectiveAt | known: effectiveAt, note, reason, revoke, tenantId, userId
           [1]                                                                       | invalid-value  | body        | Nothing was done
           "text"                                                                    | invalid-value  | body        | Nothing was done
           """)

@@ -145,7 +145,7 @@ class BeginningsSliceTest extends OrchestratorSlice {
 
   private Candidate candidate(String user, @Nullable String key) {
     return new Candidate(
-        new OffboardingRequest(UserRef.of(tenant, user), REASON, null, null, key),
+        new OffboardingRequest(UserRef.of(tenant, user), REASON, List.of(), null, null, key),
         new Initiator("operator", "operator"),
         policies.of(REASON).orElseThrow(),
         Epoch.FIRST);

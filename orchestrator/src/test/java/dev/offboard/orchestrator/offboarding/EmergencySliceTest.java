@@ -134,6 +134,7 @@ class EmergencySliceTest extends OrchestratorSlice {
                 user.userId(),
                 new ReasonCode(EMERGENCY),
                 new Initiator("siem", "trigger"),
+                null,
                 null));
 
     assertThat(topicsOf(user)).containsExactly(Topics.LIFECYCLE_URGENT);

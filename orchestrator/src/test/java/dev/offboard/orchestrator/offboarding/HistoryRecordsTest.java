@@ -52,7 +52,8 @@ class HistoryRecordsTest {
                     OffboardingState.REVOKING,
                     Initiator.OPERATOR,
                     "requested",
-                    Instant.EPOCH))
+                    Instant.EPOCH,
+                    null))
         .toList();
   }
 }

@@ -24,7 +24,8 @@ class PolicyJsonTest {
             4,
             PolicySnapshot.Erase.NEVER,
             List.of(Duration.ofHours(1)),
-            Priority.URGENT);
+            Priority.URGENT,
+            PolicySnapshot.OtherContract.CANCEL);
     assertThat(PolicyJson.read(PolicyJson.write(policy))).isEqualTo(policy);
   }
 

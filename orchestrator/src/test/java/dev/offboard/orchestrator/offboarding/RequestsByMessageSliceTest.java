@@ -136,7 +136,7 @@ class RequestsByMessageSliceTest extends OrchestratorSlice {
 
   private static OffboardingRequested requested(UserRef user, String reason) {
     return new OffboardingRequested(
-        user.tenantId(), user.userId(), new ReasonCode(reason), HR, null);
+        user.tenantId(), user.userId(), new ReasonCode(reason), HR, null, null);
   }
 
   private JsonNode answerAbout(UserRef user) {

@@ -29,7 +29,10 @@ class PoliciesTest {
             "erasure-request",
             "immediate-termination",
             "planned-departure",
+            "role-change",
             "tenant-churn");
+    assertThat(shipped.scopeOf(new ReasonCode("role-change"))).isEqualTo(Scope.ROLES);
+    assertThat(shipped.scopeOf(new ReasonCode("contract-end"))).isEqualTo(Scope.USER);
     var termination = shipped.of(new ReasonCode("immediate-termination")).orElseThrow();
     assertThat(termination.onRefusal()).isEqualTo(Refusal.HOLD);
     assertThat(termination.version()).isEqualTo(2);
@@ -45,7 +48,7 @@ class PoliciesTest {
 
   @Test
   void nobody_is_offboarded_for_a_reason_that_is_not_configured() throws IOException {
-    assertThat(shipped().of(new ReasonCode("role-change"))).isEmpty();
+    assertThat(shipped().of(new ReasonCode("bad-mood"))).isEmpty();
   }
 
   @Test
@@ -60,6 +63,8 @@ class PoliciesTest {
     assertThatThrownBy(() -> with("on-refusal", ""))
         .hasMessageContaining("offboard.policies.leaver")
         .hasMessageContaining("on-refusal (HOLD or REINSTATE) is missing");
+    assertThatThrownBy(() -> with("scope", "ROLES"))
+        .hasMessageContaining("expected: NEVER, because scope ROLES keeps the account");
     assertThatThrownBy(() -> new Policies(new PolicyProperties(Map.of())))
         .hasMessageContaining("offboard.policies is empty");
   }

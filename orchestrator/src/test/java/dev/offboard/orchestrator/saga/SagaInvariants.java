@@ -1,13 +1,17 @@
 package dev.offboard.orchestrator.saga;
 
+import static dev.offboard.orchestrator.saga.ChangeRoles.CHANGE_ROLES;
 import static dev.offboard.orchestrator.saga.OffboardUser.OFFBOARD_USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offboard.contracts.Announcement;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.PhaseAnnouncement;
+import dev.offboard.contracts.RoleAnnouncement;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.contracts.StepReport.StepRefused;
+import dev.offboard.contracts.UserDeprovisioned;
+import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserReinstated;
 import dev.offboard.orchestrator.saga.SagaEvent.Reported;
 import dev.offboard.orchestrator.saga.SagaEvent.UndoRequested;
@@ -34,7 +38,7 @@ public final class SagaInvariants {
   public void begun(Decision decision) {
     movesAlongTheDiagram(null, decision);
     seen.add(decision.next().state());
-    decision.announcements().forEach(this::announced);
+    decision.announcements().forEach(said -> announced(said, decision.next()));
   }
 
   public void hold(Offboarding before, SagaEvent event, Decision decision, Instant now) {
@@ -42,10 +46,11 @@ public final class SagaInvariants {
     ignoredChangesNothing(before, decision);
     accessIsGivenBackOnlyOnRequestOrByPolicy(before, event, decision);
     decision.transitions().forEach(transition -> seen.add(transition.to()));
-    decision.announcements().forEach(this::announced);
+    decision.announcements().forEach(said -> announced(said, decision.next()));
     cancelledDidNothingAndErasedStaysErased(decision);
     wakesUpWhileSomethingIsToBeDone(decision.next(), now);
     attentionIsOnlyForTheLiving(decision.next());
+    aRoleChangeLeavesTheUser(decision);
   }
 
   private void movesAlongTheDiagram(OffboardingState from, Decision decision) {
@@ -90,19 +95,27 @@ public final class SagaInvariants {
       assertThat(anythingAnnounced).as("I5, seed %d: cancelled did nothing", seed).isFalse();
     }
     if (seen.contains(OffboardingState.ERASING)) {
-      assertThat(seen)
+      assertThat(decision.next().state())
           .as("I5, seed %d: past the pivot never reinstated", seed)
-          .doesNotContain(OffboardingState.REINSTATING);
+          .isNotEqualTo(OffboardingState.REINSTATING);
       assertThat(decision.announcements())
           .as("I5, seed %d", seed)
           .noneMatch(UserReinstated.class::isInstance);
     }
   }
 
-  private void announced(Announcement announcement) {
+  private void announced(Announcement announcement, Offboarding by) {
     anythingAnnounced = true;
+    boolean isOfTheWhole = by.roles().isEmpty();
+    if (isOfTheWhole) {
+      assertThat(announcement)
+          .as("seed %d: takes roles of a user who leaves", seed)
+          .isNotInstanceOf(RoleAnnouncement.class);
+    }
     if (announcement instanceof PhaseAnnouncement phase) {
-      assertThat(OFFBOARD_USER.phase(phase.phase()).participants())
+      SagaDefinition definition =
+          announcement instanceof RoleAnnouncement || !isOfTheWhole ? CHANGE_ROLES : OFFBOARD_USER;
+      assertThat(definition.phase(phase.phase()).participants())
           .as("seed %d", seed)
           .containsAll(phase.participants());
       phase
@@ -123,6 +136,22 @@ public final class SagaInvariants {
       assertThat(next.wakeAt() == null)
           .as("I1, seed %d: %s at %s", seed, next, now)
           .isEqualTo(next.state().isTerminal());
+    }
+  }
+
+  /// Who stays is neither deprovisioned nor erased, and no epoch begins.
+  private void aRoleChangeLeavesTheUser(Decision decision) {
+    if (!decision.next().roles().isEmpty()) {
+      assertThat(decision.announcements())
+          .as("role change, seed %d", seed)
+          .noneMatch(
+              said ->
+                  said instanceof UserDeprovisioned
+                      || said instanceof UserErased
+                      || said instanceof UserReinstated);
+      assertThat(decision.next().state())
+          .as("role change, seed %d", seed)
+          .isNotEqualTo(OffboardingState.ERASING);
     }
   }
 

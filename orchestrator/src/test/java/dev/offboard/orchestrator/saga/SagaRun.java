@@ -4,12 +4,12 @@ import static dev.offboard.contracts.ParticipantName.AUDIT;
 import static dev.offboard.contracts.ParticipantName.ENTITLEMENT;
 import static dev.offboard.contracts.ParticipantName.IDENTITY;
 import static dev.offboard.contracts.ParticipantName.SESSION;
-import static dev.offboard.orchestrator.saga.OffboardUser.OFFBOARD_USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offboard.contracts.Announcement;
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.HeldRole;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
@@ -38,6 +38,8 @@ final class SagaRun {
   static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
   static final Initiator PERSON = new Initiator("hr-7", "operator");
   static final ParticipantName[] ALL = {IDENTITY, ENTITLEMENT, SESSION, AUDIT};
+  static final List<HeldRole> ROLES =
+      List.of(new HeldRole("crm", "manager"), new HeldRole("wiki", "editor"));
   private static final OffboardingId ID = new OffboardingId(new UUID(7, 1));
 
   private final List<StateChange> history = new ArrayList<>();
@@ -45,10 +47,10 @@ final class SagaRun {
   private Duration patience = Duration.ZERO;
   private Decision last;
 
-  private SagaRun(PolicySnapshot policy, Instant effectiveAt) {
+  private SagaRun(PolicySnapshot policy, Instant effectiveAt, List<HeldRole> roles) {
     last =
         Saga.begin(
-            OFFBOARD_USER,
+            Definitions.of(roles),
             new Requested(
                 ID,
                 UserRef.of("acme", "u-1"),
@@ -56,17 +58,28 @@ final class SagaRun {
                 new ReasonCode("contract-end"),
                 PERSON,
                 policy,
-                effectiveAt),
+                effectiveAt,
+                null,
+                roles),
             now);
     history.addAll(last.stateChanges());
   }
 
   static SagaRun requested(PolicySnapshot policy) {
-    return new SagaRun(policy, START);
+    return new SagaRun(policy, START, List.of());
+  }
+
+  /// Of somebody who stays.
+  static SagaRun roleChange(PolicySnapshot policy) {
+    return new SagaRun(policy, START, ROLES);
+  }
+
+  static SagaRun roleChangeIn(Duration delay, PolicySnapshot policy) {
+    return new SagaRun(policy, START.plus(delay), ROLES);
   }
 
   static SagaRun requestedIn(Duration delay, PolicySnapshot policy) {
-    return new SagaRun(policy, START.plus(delay));
+    return new SagaRun(policy, START.plus(delay), List.of());
   }
 
   static PolicySnapshot holding(Duration gracePeriod) {
@@ -109,7 +122,8 @@ final class SagaRun {
                 found.stateChanges(),
                 found.attention(),
                 found.wakeAt(),
-                found.follows()),
+                found.follows(),
+                found.roles()),
             last.verdict());
     return this;
   }
@@ -178,8 +192,13 @@ final class SagaRun {
   }
 
   SagaRun requestedAgain(Instant effectiveAt, PolicySnapshot policy) {
+    return requestedAgain(effectiveAt, policy, List.of());
+  }
+
+  SagaRun requestedAgain(Instant effectiveAt, PolicySnapshot policy, List<HeldRole> roles) {
     return happens(
-        new SoonerRequested(effectiveAt, PERSON, new ReasonCode("immediate-termination"), policy));
+        new SoonerRequested(
+            effectiveAt, PERSON, new ReasonCode("immediate-termination"), policy, roles));
   }
 
   /// Moves the clock only.
@@ -202,7 +221,7 @@ final class SagaRun {
   }
 
   private SagaRun happens(SagaEvent event) {
-    last = Saga.decide(OFFBOARD_USER, offboarding(), event, now);
+    last = Saga.decide(offboarding().definition(), offboarding(), event, now);
     history.addAll(last.stateChanges());
     return this;
   }
@@ -210,7 +229,8 @@ final class SagaRun {
   /// An answer as `participant` would give it to the latest announcement of the running phase.
   Answer answer(ParticipantName participant) {
     Phase phase =
-        OFFBOARD_USER
+        offboarding()
+            .definition()
             .awaitedIn(offboarding().state())
             .map(PhaseDefinition::phase)
             .orElseGet(() -> isSwept(participant) ? Phase.VERIFY : Phase.REVOKE);
@@ -275,9 +295,18 @@ final class SagaRun {
   }
 
   SagaRun expectRefused() {
-    assertThat(last.verdict()).isEqualTo(new Verdict.Refused(offboarding().state()));
+    assertThat(last.verdict())
+        .isInstanceOfSatisfying(
+            Verdict.Refused.class,
+            refused -> assertThat(refused.state()).isEqualTo(offboarding().state()));
     assertThat(last.announcements()).isEmpty();
     assertThat(last.stateChanges()).isEmpty();
+    return this;
+  }
+
+  SagaRun expectConflict(Verdict.Conflict conflict) {
+    expectRefused();
+    assertThat(((Verdict.Refused) last.verdict()).conflict()).isEqualTo(conflict);
     return this;
   }
 

@@ -1,7 +1,9 @@
 package dev.offboard.orchestrator.saga;
 
+import static dev.offboard.orchestrator.saga.ChangeRoles.CHANGE_ROLES;
 import static dev.offboard.orchestrator.saga.OffboardUser.OFFBOARD_USER;
 import static dev.offboard.orchestrator.saga.SagaRun.PERSON;
+import static dev.offboard.orchestrator.saga.SagaRun.ROLES;
 import static dev.offboard.orchestrator.saga.SagaRun.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,9 +98,10 @@ final class SagaWalk {
             now.plusSeconds(random.nextInt(-30, 30)),
             new OffboardingId(new UUID(seed, 0)));
     Decision decision =
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(12)) {
           case 0 -> Saga.followUp(OFFBOARD_USER, requested, now);
           case 1 -> Saga.rehire(OFFBOARD_USER, requested, now);
+          case 2, 3, 4 -> Saga.begin(CHANGE_ROLES, ofRoles(requested), now);
           default -> Saga.begin(OFFBOARD_USER, requested, now);
         };
     invariants.begun(decision);
@@ -194,7 +197,7 @@ final class SagaWalk {
   }
 
   private void somethingChangesAboutTheStart() {
-    if (random.nextInt(4) > 0) {
+    if (random.nextInt(offboarding.roles().isEmpty() ? 4 : 2) > 0) {
       decide(
           new StartChecked(
               random.nextInt(4) == 0
@@ -206,7 +209,8 @@ final class SagaWalk {
               now.plusSeconds(random.nextInt(-5, 20)),
               PERSON,
               new ReasonCode("sooner"),
-              random.nextInt(5) > 0 ? offboarding.policy() : urgent(offboarding.policy())));
+              random.nextInt(5) > 0 ? offboarding.policy() : urgent(offboarding.policy()),
+              random.nextBoolean() ? List.of() : offboarding.roles()));
     }
   }
 
@@ -221,6 +225,29 @@ final class SagaWalk {
         policy.erase(),
         policy.sweeps(),
         Priority.URGENT);
+  }
+
+  private static Requested ofRoles(Requested whole) {
+    PolicySnapshot policy = whole.policy();
+    return new Requested(
+        whole.id(),
+        whole.user(),
+        whole.epoch(),
+        whole.reason(),
+        whole.initiator(),
+        new PolicySnapshot(
+            policy.name(),
+            policy.version(),
+            policy.gracePeriod(),
+            policy.deadlines(),
+            policy.onRefusal(),
+            policy.attentionAfter(),
+            Erase.NEVER,
+            policy.sweeps(),
+            policy.priority()),
+        whole.effectiveAt(),
+        null,
+        ROLES);
   }
 
   private void somebodyForges() {
@@ -270,7 +297,7 @@ final class SagaWalk {
 
   private void decide(SagaEvent event) {
     cells.add(offboarding.state() + " x " + nameOf(event));
-    Decision decision = Saga.decide(OFFBOARD_USER, offboarding, event, now);
+    Decision decision = Saga.decide(offboarding.definition(), offboarding, event, now);
     invariants.hold(offboarding, event, decision, now);
     after(decision);
   }

@@ -5,6 +5,7 @@ import static dev.offboard.orchestrator.saga.OffboardUser.OFFBOARD_USER;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.orchestrator.saga.Decision;
+import dev.offboard.orchestrator.saga.Definitions;
 import dev.offboard.orchestrator.saga.Offboarding;
 import dev.offboard.orchestrator.saga.Requested;
 import dev.offboard.orchestrator.saga.Saga;
@@ -23,7 +24,7 @@ class Core {
   }
 
   Decision begin(Requested requested, Instant now) {
-    return Saga.begin(OFFBOARD_USER, requested, now);
+    return Saga.begin(Definitions.of(requested.roles()), requested, now);
   }
 
   Decision rehire(Requested requested, Instant now) {
@@ -35,7 +36,7 @@ class Core {
   }
 
   Decision decide(Offboarding offboarding, SagaEvent event, Instant now) {
-    return Saga.decide(OFFBOARD_USER, offboarding, event, now);
+    return Saga.decide(offboarding.definition(), offboarding, event, now);
   }
 
   private static final class CompensatesOnTimeout extends Core {

@@ -1,6 +1,8 @@
 package dev.offboard.orchestrator.simulation;
 
 import dev.offboard.contracts.OffboardingState;
+import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.contracts.Topics;
 import dev.offboard.contracts.UserRef;
@@ -52,6 +54,7 @@ final class Invariants {
       fenceGrows(place);
       whatIsReportedGoneStaysGone(place);
     }
+    aRoleThatWasTakenStaysAway();
     atMostOneLiveOffboardingPerUser();
     endedMeansNothingIsLeft();
     auditTellsOnlyWhatHappened();
@@ -73,26 +76,73 @@ final class Invariants {
     Holdings holdings = place.participant.holdings(place.where.user());
     int gone = installation.watch().reportedGoneUpTo(place.where);
     Watch.require(
-        holdings.upTo(gone) == 0,
+        place.participant.accessesUpTo(place.where.user(), gone) == 0,
         "I4: epoch %s was reported gone, but is held at %s: %s",
         gone,
         place.where,
         holdings);
   }
 
+  /// While a role change can still be undone, nobody has what it took.
+  private void aRoleThatWasTakenStaysAway() {
+    for (Offboarding change : installation.orchestrator().live()) {
+      boolean isTaken =
+          change.state() == OffboardingState.VERIFYING
+              || change.state() == OffboardingState.REVOKED;
+      if (isTaken && !change.roles().isEmpty()) {
+        for (SimulatedParticipant participant : addressed(change)) {
+          Watch.require(
+              participant.role(change.user()).since() == 0
+                  || installation
+                      .watch()
+                      .isRolePlanted(new Watch.Where(participant.name(), change.user())),
+              "I4: role change %s is %s, but %s holds it at %s: %s",
+              change.id(),
+              change.state(),
+              change.user(),
+              participant.name(),
+              participant.role(change.user()));
+        }
+      }
+    }
+  }
+
+  private List<SimulatedParticipant> addressed(Offboarding change) {
+    List<ParticipantName> names = change.definition().phase(Phase.WITHDRAW).participants();
+    return installation.participants().stream()
+        .filter(participant -> names.contains(participant.name()))
+        .toList();
+  }
+
+  /// Whoever could give it back has given it back or forgotten it; who is gone needs no role.
+  private void noRoleIsKeptAwayForEver() {
+    for (SimulatedParticipant participant : installation.participants()) {
+      for (UserRef user : Installation.USERS) {
+        Watch.require(
+            participant.role(user).withdrawnBy() == null || !participant.kit().fence(user).isOpen(),
+            "a role change has ended, but %s keeps its role from %s: %s",
+            participant.name(),
+            user,
+            participant.role(user));
+      }
+    }
+  }
+
   private void atMostOneLiveOffboardingPerUser() {
     Set<UserRef> live = new HashSet<>();
     for (Offboarding offboarding : installation.orchestrator().live()) {
       Watch.require(
-          live.add(offboarding.user()), "I3: two live offboardings of %s", offboarding.user());
+          !offboarding.isLive() || live.add(offboarding.user()),
+          "I3: two live offboardings of %s",
+          offboarding.user());
     }
   }
 
   private void endedMeansNothingIsLeft() {
     for (Offboarding offboarding : installation.orchestrator().all()) {
-      if (offboarding.state() == OffboardingState.COMPLETED) {
+      if (offboarding.state() == OffboardingState.COMPLETED && offboarding.roles().isEmpty()) {
         for (SimulatedParticipant participant : installation.participants()) {
-          int left = participant.holdings(offboarding.user()).upTo(offboarding.epoch().value());
+          int left = participant.accessesUpTo(offboarding.user(), offboarding.epoch().value());
           Watch.require(
               left == 0 || isPlanted(participant, offboarding),
               "I7: %s is completed, but %s holds %s",
@@ -129,6 +179,7 @@ final class Invariants {
 
   void holdAtTheEnd() {
     hold();
+    noRoleIsKeptAwayForEver();
     Set<StateChange> told = new HashSet<>(installation.audit().entries());
     for (StateChange change : installation.orchestrator().history()) {
       Watch.require(told.contains(change), "I9: no entry of %s", change);

@@ -1,6 +1,7 @@
 package dev.offboard.orchestrator.simulation;
 
 import dev.offboard.contracts.Epoch;
+import dev.offboard.contracts.HeldRole;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Phase;
@@ -19,7 +20,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody wants a user offboarded, who had this epoch when the directory was asked.
-record Request(UserRef user, Epoch epoch, PolicySnapshot policy) {
+record Request(UserRef user, Epoch epoch, PolicySnapshot policy, List<HeldRole> roles) {
+  private static final List<HeldRole> A_ROLE = List.of(new HeldRole("crm", "manager"));
+
   static final Initiator SOMEBODY = new Initiator("hr-7", "operator");
   static final ReasonCode REASON = new ReasonCode("contract-end");
 
@@ -32,6 +35,7 @@ record Request(UserRef user, Epoch epoch, PolicySnapshot policy) {
   private static final Map<Phase, Duration> HURRIED = Map.of(Phase.REVOKE, Duration.ofSeconds(8));
 
   static Request of(UserRef user, Epoch epoch, int how) {
+    boolean isRoleChange = how / 540 % 4 == 0;
     return new Request(
         user,
         epoch,
@@ -42,16 +46,17 @@ record Request(UserRef user, Epoch epoch, PolicySnapshot policy) {
             how % 5 == 0 ? HURRIED : Map.of(),
             how / 2 % 3 == 0 ? Refusal.REINSTATE : Refusal.HOLD,
             1 + how / 6 % 3,
-            how / 18 % 5 == 0 ? Erase.NEVER : Erase.AFTER_GRACE_PERIOD,
+            isRoleChange || how / 18 % 5 == 0 ? Erase.NEVER : Erase.AFTER_GRACE_PERIOD,
             how / 90 % 2 == 0 ? SWEEPS : List.of(),
-            how / 180 % 3 == 0 ? Priority.URGENT : Priority.NORMAL));
+            how / 180 % 3 == 0 ? Priority.URGENT : Priority.NORMAL),
+        isRoleChange ? A_ROLE : List.of());
   }
 
   Requested requested(OffboardingId id, Instant startsAt, @Nullable OffboardingId follows) {
-    return new Requested(id, user, epoch, REASON, SOMEBODY, policy, startsAt, follows);
+    return new Requested(id, user, epoch, REASON, SOMEBODY, policy, startsAt, follows, roles);
   }
 
   SagaEvent.SoonerRequested sooner(Instant startsAt) {
-    return new SagaEvent.SoonerRequested(startsAt, SOMEBODY, REASON, policy);
+    return new SagaEvent.SoonerRequested(startsAt, SOMEBODY, REASON, policy, roles);
   }
 }

@@ -36,6 +36,7 @@ final class SimulatedAudit extends SimulatedParticipant {
 
   @Override
   public Report on(OffboardingConcluded event) {
+    super.on(event);
     if (entriesOf(event.offboardingId()) >= event.stateChanges()) {
       return Report.completed(Evidence.of("entries", event.stateChanges()));
     }

@@ -114,7 +114,7 @@ final class SimulatedOrchestrator {
   }
 
   private Requested following(Offboarding last) {
-    return new Request(last.user(), last.epoch(), last.policy())
+    return new Request(last.user(), last.epoch(), last.policy(), List.of())
         .requested(nextId(), installation.clock().instant(), last.id());
   }
 
@@ -124,7 +124,7 @@ final class SimulatedOrchestrator {
 
   private Optional<Offboarding> lastCompleted(UserRef user) {
     return of(user).stream()
-        .filter(row -> row.state() == OffboardingState.COMPLETED)
+        .filter(row -> row.state() == OffboardingState.COMPLETED && row.roles().isEmpty())
         .max(Comparator.comparing(Offboarding::epoch));
   }
 
@@ -141,7 +141,8 @@ final class SimulatedOrchestrator {
     boolean isEnd =
         other.state() == OffboardingState.REINSTATED
             || other.state() == OffboardingState.COMPLETED && begins.follows() == null;
-    return !other.state().isTerminal() || isEnd && other.epoch().compareTo(begins.epoch()) >= 0;
+    return other.isLive()
+        || isEnd && other.roles().isEmpty() && other.epoch().compareTo(begins.epoch()) >= 0;
   }
 
   void undo(OffboardingId id, Initiator by) {
@@ -247,7 +248,7 @@ final class SimulatedOrchestrator {
   }
 
   private Optional<Offboarding> live(UserRef user) {
-    return of(user).stream().filter(row -> !row.state().isTerminal()).findFirst();
+    return of(user).stream().filter(Offboarding::isLive).findFirst();
   }
 
   /// Live, or to be swept.

@@ -7,6 +7,10 @@ import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
+import dev.offboard.contracts.ResidualAccessQueried;
+import dev.offboard.contracts.ResidualRolesQueried;
+import dev.offboard.contracts.RolesRestored;
+import dev.offboard.contracts.RolesWithdrawn;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserRef;
@@ -20,7 +24,6 @@ import dev.offboard.messaging.testkit.memory.MemoryService;
 import dev.offboard.messaging.testkit.memory.MemoryTable;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /// A service that holds accesses, on the real kit. Writes as the real ones do: under the fence, in
 /// one transaction with what it says.
@@ -30,6 +33,7 @@ class SimulatedParticipant implements Participant {
   private final Installation installation;
   private final MemoryKit kit;
   private final MemoryTable<UserRef, Holdings> holdings;
+  private final MemoryTable<UserRef, SimulatedRole> roles;
   private final MemoryTable<UserRef, PhaseAnnouncement> underWay;
 
   SimulatedParticipant(ParticipantName name, MemoryService service, Installation installation) {
@@ -37,12 +41,15 @@ class SimulatedParticipant implements Participant {
     this.service = service;
     this.installation = installation;
     this.holdings = new MemoryTable<>(service.store());
+    this.roles = new MemoryTable<>(service.store());
     this.underWay = new MemoryTable<>(service.store());
     this.kit =
         switch (installation.twin()) {
           case NO_EPOCH_FENCE -> MemoryKit.withoutFence(batched(), service, installation.clock());
           case NO_STORED_ANSWERS ->
               MemoryKit.withoutStoredAnswers(batched(), service, installation.clock());
+          case NO_END_OF_ROLE_CHANGES ->
+              MemoryKit.withoutEndOfRoleChanges(batched(), service, installation.clock());
           default -> MemoryKit.of(batched(), service, installation.clock());
         };
   }
@@ -64,37 +71,76 @@ class SimulatedParticipant implements Participant {
     return holdings.find(user).orElse(Holdings.NOTHING);
   }
 
+  SimulatedRole role(UserRef user) {
+    return roles.find(user).orElse(SimulatedRole.NONE);
+  }
+
   @Override
   public Report on(UserDeprovisioned event) {
+    return revoke(event);
+  }
+
+  @Override
+  public Report on(RolesWithdrawn event) {
+    return revoke(event);
+  }
+
+  private Report revoke(PhaseAnnouncement event) {
     return switch (mood(event)) {
       case REFUSING -> Report.refused("legal-hold", "not while held");
-      case SLOW -> later(event);
-      default -> now(event, before -> before.revoked(event.epoch().value()));
+      case SLOW -> {
+        block(event);
+        yield later(event);
+      }
+      default -> {
+        block(event);
+        yield now(event);
+      }
     };
+  }
+
+  /// Of the whole user the fence does it.
+  private void block(PhaseAnnouncement event) {
+    if (event instanceof RolesWithdrawn) {
+      roles.put(event.user(), role(event.user()).blocked(event.offboardingId()));
+    }
   }
 
   @Override
   public Report on(UserErased event) {
     underWay.delete(event.user());
-    return mood(event) == Mood.SLOW
-        ? later(event)
-        : now(event, before -> before.erased(event.epoch().value()));
+    return mood(event) == Mood.SLOW ? later(event) : now(event);
   }
 
   @Override
   public Report on(UserReinstated event) {
     underWay.delete(event.user());
-    return now(event, before -> before.reinstated(event.epoch().value()));
+    return now(event);
+  }
+
+  @Override
+  public Report on(RolesRestored event) {
+    underWay.delete(event.user());
+    return now(event);
   }
 
   @Override
   public Report on(OffboardingConcluded event) {
+    roles.put(event.user(), role(event.user()).free(event.offboardingId()));
     return Report.completed(Evidence.NONE);
   }
 
   @Override
+  public Evidence residualRoles(ResidualRolesQueried question) {
+    return role(question.user()).since() == 0
+            || installation.twin() == Twin.BELIEVES_WITHOUT_READING_BACK
+        ? Evidence.NONE
+        : Evidence.of("roles", 1);
+  }
+
+  @Override
   public Evidence residualAccess(UserRef user, Epoch epoch) {
-    int left = holdings(user).upTo(epoch.value());
+    int left = accessesUpTo(user, epoch.value());
     return left == 0 || installation.twin() == Twin.BELIEVES_WITHOUT_READING_BACK
         ? Evidence.NONE
         : Evidence.of("accesses", left);
@@ -104,17 +150,51 @@ class SimulatedParticipant implements Participant {
     return installation.moods().of(name, event.user());
   }
 
-  private Report now(PhaseAnnouncement event, UnaryOperator<Holdings> effect) {
+  /// With the role.
+  int accessesUpTo(UserRef user, int epoch) {
+    return holdings(user).upTo(epoch) + (role(user).isHeldUpTo(epoch) ? 1 : 0);
+  }
+
+  private Report now(PhaseAnnouncement event) {
     service.store().reach(Boundary.BEFORE_EFFECT);
     if (mood(event) == Mood.POISONOUS) {
       throw new IllegalStateException("poison");
     }
-    Holdings before = holdings(event.user());
-    Holdings after = effect.apply(before);
-    boolean lies = mood(event) == Mood.LYING && event.phase() != Phase.REINSTATE;
-    holdings.put(event.user(), lies ? before : after);
+    int before = accessesUpTo(event.user(), event.epoch().value());
+    boolean gives = event.phase() == Phase.REINSTATE || event.phase() == Phase.RESTORE;
+    if (mood(event) != Mood.LYING || gives) {
+      take(event);
+    }
     done(event);
-    return Report.completed(Evidence.of("accesses", before.upTo(event.epoch().value())));
+    return Report.completed(Evidence.of("accesses", before));
+  }
+
+  /// Or give.
+  private void take(PhaseAnnouncement event) {
+    UserRef user = event.user();
+    int epoch = event.epoch().value();
+    Holdings all = holdings(user);
+    SimulatedRole role = role(user);
+    OffboardingId by = event.offboardingId();
+    switch (event) {
+      case RolesWithdrawn withdrawn -> roles.put(user, role.withdrawn(by));
+      case RolesRestored restored -> roles.put(user, role.restored(by, epoch));
+      case UserDeprovisioned leaves -> {
+        holdings.put(user, all.revoked(epoch));
+        roles.put(user, role.revoked(epoch));
+      }
+      case UserErased erased -> {
+        holdings.put(user, all.erased(epoch));
+        roles.put(user, role.erased(epoch));
+      }
+      case UserReinstated returns -> {
+        holdings.put(user, all.reinstated(epoch));
+        roles.put(user, role.reinstated(epoch));
+      }
+      case OffboardingConcluded concluded -> {}
+      case ResidualAccessQueried asked -> {}
+      case ResidualRolesQueried asked -> {}
+    }
   }
 
   private void done(PhaseAnnouncement event) {
@@ -136,11 +216,7 @@ class SimulatedParticipant implements Participant {
           .executeWithoutResult(
               tx -> {
                 underWay.delete(event.user());
-                Holdings before = holdings(event.user());
-                int epoch = event.epoch().value();
-                holdings.put(
-                    event.user(),
-                    event.phase() == Phase.ERASE ? before.erased(epoch) : before.revoked(epoch));
+                take(event);
                 done(event);
                 kit.steps().complete(event.phase(), ended(event.offboardingId()));
               });
@@ -165,6 +241,7 @@ class SimulatedParticipant implements Participant {
               if (fence.isOpen() || installation.twin() == Twin.GRANTS_WITHOUT_FENCE) {
                 int epoch = fence.epoch().value();
                 holdings.put(user, holdings(user).granted(epoch, 1));
+                roles.put(user, role(user).granted(epoch));
                 service
                     .store()
                     .afterCommit(() -> installation.watch().granted(name, user, fence.epoch()));
@@ -180,6 +257,7 @@ class SimulatedParticipant implements Participant {
             tx -> {
               int epoch = kit.fence(user).epoch().value();
               holdings.put(user, holdings(user).granted(epoch, 1));
+              roles.put(user, role(user).planted(epoch));
               service.store().afterCommit(() -> installation.watch().planted(name, user));
             });
   }

@@ -3,6 +3,7 @@ package dev.offboard.orchestrator.simulation;
 import dev.offboard.messaging.dispatch.BatchDispatcher;
 import dev.offboard.messaging.dispatch.MessageHandler;
 import dev.offboard.messaging.dispatch.Reader;
+import dev.offboard.messaging.testkit.Trusting;
 import dev.offboard.messaging.testkit.memory.Boundary;
 import dev.offboard.messaging.testkit.memory.MemoryService;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Subscription {
     this.dispatcher =
         new BatchDispatcher(
             handler,
-            new Reader(service.codec()),
+            new Reader(service.codec(), new Trusting(), handler.consumer()),
             service.inbox(),
             service.store(),
             installation.deadLetters());

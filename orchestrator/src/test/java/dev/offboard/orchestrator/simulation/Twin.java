@@ -7,6 +7,8 @@ enum Twin {
   NO_EPOCH_FENCE,
   /// Participants act again on what they have done.
   NO_STORED_ANSWERS,
+  /// Participants take the roles of a role change that is over.
+  NO_END_OF_ROLE_CHANGES,
   /// Nobody remembers what it has handled.
   NO_INBOX,
   /// What is said is said, whatever becomes of the transaction.

@@ -35,6 +35,7 @@ final class Watch {
   private final Map<Where, Integer> reportedGoneUpTo = new HashMap<>();
   private final Map<Step, Integer> done = new HashMap<>();
   private final Set<Where> planted = new HashSet<>();
+  private final Set<Where> plantedRoles = new HashSet<>();
   private final Set<Answer> answered = new HashSet<>();
   private final Set<String> handled = new HashSet<>();
   private final Set<String> forgetful = new HashSet<>();
@@ -108,12 +109,18 @@ final class Watch {
     Where where = new Where(participant, user);
     reportedGoneUpTo.remove(where);
     planted.add(where);
+    plantedRoles.add(where);
     done.keySet().removeIf(step -> step.where().equals(where));
   }
 
   /// And nothing was reported gone since.
   boolean isPlanted(Where where) {
     return planted.contains(where);
+  }
+
+  /// The role, and no role change or revocation was reported done since.
+  boolean isRolePlanted(Where where) {
+    return plantedRoles.contains(where);
   }
 
   void granted(ParticipantName participant, UserRef user, Epoch epoch) {
@@ -145,6 +152,9 @@ final class Watch {
     Deed deed =
         new Deed(who, report.phase(), report.offboardingId(), report.user(), report.epoch());
     Where where = new Where(who, report.user());
+    if (deed.phase() == Phase.WITHDRAW || deed.takesAway()) {
+      plantedRoles.remove(where);
+    }
     if (deed.takesAway()) {
       reportedGoneUpTo.merge(where, report.epoch().value(), Math::max);
       planted.remove(where);

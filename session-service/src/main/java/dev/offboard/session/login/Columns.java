@@ -4,8 +4,12 @@ import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
 import io.micronaut.core.convert.ConversionContext;
+import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.data.model.runtime.convert.AttributeConverter;
 import jakarta.inject.Singleton;
+import java.sql.Array;
+import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How the ids of `contracts` stand in a column; they know no database themselves.
@@ -39,6 +43,30 @@ final class Columns {
     public @Nullable UserId convertToEntityValue(
         @Nullable String value, ConversionContext context) {
       return value == null ? null : new UserId(value);
+    }
+  }
+
+  /// Written as a Java array, read as the driver's.
+  @Singleton
+  static final class OfApplications implements AttributeConverter<List<String>, Object> {
+    @Override
+    public @Nullable Object convertToPersistedValue(
+        @Nullable List<String> applications, ConversionContext context) {
+      return applications == null ? null : applications.toArray(String[]::new);
+    }
+
+    @Override
+    public @Nullable List<String> convertToEntityValue(
+        @Nullable Object value, ConversionContext context) {
+      return value == null ? null : List.of(elements((Array) value));
+    }
+
+    private static String[] elements(Array column) {
+      try {
+        return (String[]) column.getArray();
+      } catch (SQLException e) {
+        throw new DataAccessException("the applications of a session cannot be read", e);
+      }
     }
   }
 

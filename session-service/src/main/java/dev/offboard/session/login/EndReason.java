@@ -8,6 +8,8 @@ public enum EndReason {
   REFRESH_TOKEN_REUSED,
   /// The user's access ended.
   DEPROVISIONED,
+  /// The user gave up a role that the session was, or may have been, used under.
+  ROLES_WITHDRAWN,
   /// The user came back under a newer epoch, and this session was of an older one.
   OLDER_EPOCH,
   /// Nobody refreshed it in time.

@@ -2,6 +2,7 @@ package dev.offboard.session.login;
 
 import dev.offboard.contracts.Epoch;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A session as its user sees it in a list: no token, no hash.
@@ -9,6 +10,7 @@ record ListedSession(
     String sessionId,
     @Nullable String device,
     @Nullable String client,
+    @Nullable List<String> applications,
     Epoch epoch,
     State state,
     Instant createdAt,
@@ -29,6 +31,7 @@ record ListedSession(
         session.id().toString(),
         session.device(),
         session.clientId(),
+        session.applications(),
         session.epoch(),
         stateOf(session, now),
         session.createdAt(),

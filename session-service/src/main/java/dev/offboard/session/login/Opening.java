@@ -51,7 +51,8 @@ class Opening {
             pair.issuedAt(),
             pair.issuedAt(),
             pair.refreshExpiresAt(),
-            null);
+            null,
+            wish.applications());
     sessions.add(session);
     tokens.add(session.id(), pair);
     return OpenedSession.of(session, pair);

@@ -8,7 +8,10 @@ import dev.offboard.session.token.SessionId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One sign-in. `epoch` is that of the user's fence when it was opened and never changes;
@@ -26,7 +29,9 @@ public record Session(
     Instant createdAt,
     Instant lastSeenAt,
     Instant expiresAt,
-    @Nullable Instant endedAt) {
+    @Nullable Instant endedAt,
+    @TypeDef(type = DataType.STRING_ARRAY, converter = Columns.OfApplications.class)
+        @Nullable List<String> applications) {
 
   public UserRef user() {
     return new UserRef(tenantId, userId);

@@ -3,7 +3,11 @@ package dev.offboard.session.offboarding;
 import dev.offboard.contracts.Announcement;
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.OffboardingConcluded;
 import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.ResidualRolesQueried;
+import dev.offboard.contracts.RolesRestored;
+import dev.offboard.contracts.RolesWithdrawn;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserReinstated;
@@ -18,9 +22,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class SessionParticipant implements BatchParticipant {
   private final Holdings holdings;
+  private final Withdrawals withdrawals;
 
-  SessionParticipant(Holdings holdings) {
+  SessionParticipant(Holdings holdings, Withdrawals withdrawals) {
     this.holdings = holdings;
+    this.withdrawals = withdrawals;
   }
 
   @Override
@@ -43,12 +49,39 @@ final class SessionParticipant implements BatchParticipant {
             .map(event -> new Holder(event.user(), new Epoch(event.epoch().value() - 1)))
             .toList();
     holdings.end(before, EndReason.OLDER_EPOCH);
+    withdrawals.forgetAllOf(holders(events));
     return events.stream().map(event -> Report.completed(Evidence.NONE)).toList();
   }
 
   @Override
   public List<Report> erased(List<UserErased> events) {
+    withdrawals.forgetAllOf(holders(events));
     return completed(holdings.forget(holders(events)));
+  }
+
+  /// Sessions that were, or may have been, used under the roles end; the user may sign in anew.
+  @Override
+  public List<Report> withdrawn(List<RolesWithdrawn> events) {
+    return completed(withdrawals.end(events));
+  }
+
+  /// Nothing revives.
+  @Override
+  public List<Report> restored(List<RolesRestored> events) {
+    withdrawals.forget(events.stream().map(Announcement::offboardingId).toList());
+    return events.stream().map(event -> Report.completed(Evidence.NONE)).toList();
+  }
+
+  @Override
+  public List<Evidence> residualRoles(List<ResidualRolesQueried> questions) {
+    return withdrawals.live(questions);
+  }
+
+  /// Of a role change: it has ended.
+  @Override
+  public List<Report> concluded(List<OffboardingConcluded> events) {
+    withdrawals.forget(events.stream().map(Announcement::offboardingId).toList());
+    return events.stream().map(event -> Report.completed(Evidence.NONE)).toList();
   }
 
   @Override

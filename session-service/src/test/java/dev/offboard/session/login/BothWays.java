@@ -6,6 +6,7 @@ import dev.offboard.messaging.chassis.MicronautData;
 import dev.offboard.session.token.SessionId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -60,7 +61,8 @@ class BothWays {
         now,
         now,
         now.plusSeconds(60),
-        null);
+        null,
+        List.of("crm"));
   }
 
   record Seen(

@@ -61,7 +61,7 @@ public final class CertificatePage {
         List.of(
             List.of("Offboarding", about.offboardingId()),
             List.of("Tenant", about.tenantId()),
-            List.of("User", about.userId()),
+            List.of("User", concerned(about)),
             List.of("Epoch", about.epoch()),
             List.of("Reason", shown(about.reason())),
             List.of("Policy version", shown(about.policyVersion())),
@@ -128,6 +128,12 @@ public final class CertificatePage {
         .append(
             "</code> works offline, and every proof in the file is a C2SP tlog-proof that other"
                 + " programs verify too.</p>\n");
+  }
+
+  private static String concerned(Offboarding about) {
+    return about.roles().isEmpty()
+        ? about.userId()
+        : "%s, only these roles: %s".formatted(about.userId(), String.join(", ", about.roles()));
   }
 
   private void section(String title) {

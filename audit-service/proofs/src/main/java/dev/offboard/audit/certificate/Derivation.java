@@ -53,12 +53,23 @@ final class Derivation {
         history.getLast().to(),
         first.at(),
         first.by(),
-        firstTime(Set.of("REVOKED")),
+        revokedAt(),
         firstTime(CONCLUDED),
         history,
         results(),
         approvals(),
         others());
+  }
+
+  /// Of what it is about in the end: a role change may become the offboarding of the whole user.
+  private @Nullable Instant revokedAt() {
+    List<Told> changes = Told.stateChanges(told);
+    List<String> roles = changes.getLast().roles();
+    return changes.stream()
+        .filter(it -> it.required("to").equals("REVOKED") && it.roles().equals(roles))
+        .map(Told::at)
+        .findFirst()
+        .orElse(null);
   }
 
   private @Nullable Instant firstTime(Set<String> states) {

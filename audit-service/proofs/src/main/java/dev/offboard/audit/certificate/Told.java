@@ -3,6 +3,7 @@ package dev.offboard.audit.certificate;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /// An entry and what it says.
 record Told(long leafIndex, EntryBody body) {
@@ -50,6 +51,21 @@ record Told(long leafIndex, EntryBody body) {
 
   Instant at() {
     return body.at().orElseThrow(() -> without("at"));
+  }
+
+  /// What a role change takes, as application/role; empty while it is about the whole user.
+  List<String> roles() {
+    return body.member("roles").values().stream()
+        .map(role -> inside(role, "applicationId") + "/" + inside(role, "role"))
+        .toList();
+  }
+
+  private String inside(JsonNode role, String member) {
+    JsonNode value = role.path(member);
+    if (!value.isString()) {
+      throw without("roles");
+    }
+    return value.stringValue();
   }
 
   private IllegalArgumentException without(String member) {

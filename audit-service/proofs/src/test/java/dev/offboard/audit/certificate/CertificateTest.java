@@ -241,6 +241,31 @@ class CertificateTest {
   }
 
   @Test
+  void of_a_role_change_it_names_the_roles() throws IOException {
+    Certificate change = LOG.but(it -> it.replaceAll(CertificateTest::ofRoles)).certificate(ID);
+    assertThat(change.offboarding().roles()).containsExactly("crm/manager");
+    assertThat(change.statement().revokedAt()).isEqualTo(CERTIFICATE.statement().revokedAt());
+    assertThat(verify(change.toJson()).outcome()).isEqualTo(Outcome.VERIFIED);
+    assertThat(schemaErrors(change.toJson())).isEmpty();
+    assertThat(CertificatePage.of(change)).contains("crm/manager");
+  }
+
+  @Test
+  void when_it_became_the_offboarding_of_the_user_that_is_what_was_revoked() {
+    Certificate widened =
+        LOG.but(it -> it.replaceAll(said -> said.contains("REVOKED") ? ofRoles(said) : said))
+            .certificate(ID);
+    assertThat(widened.offboarding().roles()).isEmpty();
+    assertThat(widened.statement().revokedAt()).isNull();
+  }
+
+  private static String ofRoles(String entry) {
+    return entry.replace(
+        "\"kind\":\"state-change\"",
+        "\"kind\":\"state-change\",\"roles\":[{\"applicationId\":\"crm\",\"role\":\"manager\"}]");
+  }
+
+  @Test
   void each_proof_in_it_verifies_on_its_own() {
     for (ProvenEntry entry : CERTIFICATE.entries()) {
       Verdict verdict =

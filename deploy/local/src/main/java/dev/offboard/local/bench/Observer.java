@@ -34,7 +34,7 @@ final class Observer implements AutoCloseable {
   Observer(Installation installation) {
     this.platform = installation.coordinates();
     this.database = new Database(platform);
-    this.topics = new TopicOffsets(platform.bootstrapServers());
+    this.topics = new TopicOffsets(platform.kafka());
     this.processes = processesOf(installation.status());
   }
 

@@ -34,7 +34,7 @@ final class EachEffectOnce implements Invariant {
                         s.phase, s.participant, s.participant, coalesce(string_agg(a.state, ', '), 'nothing')) AS found
           FROM orchestrator.step s
           LEFT JOIN answer a ON (a.participant, a.offboarding_id, a.phase) = (s.participant, s.offboarding_id, s.phase)
-          WHERE s.state = 'COMPLETED' AND s.phase IN ('revoke', 'erase', 'reinstate')
+          WHERE s.state = 'COMPLETED' AND s.phase IN ('revoke', 'erase', 'reinstate', 'withdraw', 'restore')
             AND s.participant IN ('identity', 'entitlement', 'session', 'audit')
           GROUP BY s.offboarding_id, s.phase, s.participant
           HAVING count(*) FILTER (WHERE a.state = 'COMPLETED') <> 1

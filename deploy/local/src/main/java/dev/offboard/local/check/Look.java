@@ -30,11 +30,11 @@ record Look(
   static Look at(Coordinates platform, Duration grace) {
     DatabaseView database =
         new DatabaseView(platform.jdbcUrl(), platform.user(), platform.password());
-    TopicOffsets offsets = new TopicOffsets(platform.bootstrapServers());
+    TopicOffsets offsets = new TopicOffsets(platform.kafka());
     return new Look(
         database,
         offsets,
-        new Letters(platform.bootstrapServers(), offsets),
+        new Letters(platform.kafka(), offsets),
         Gauges.of(platform),
         Sealed.of(platform),
         grace);

@@ -4,7 +4,8 @@ import java.util.List;
 
 /// I4. Looks at what grants access, not at what participants remember having done: so it finds also
 /// what was planted behind the product's back. Begins where the participant has reported that it
-/// has revoked; reinstated users hold what they hold under a later epoch.
+/// has revoked; reinstated users hold what they hold under a later epoch. Who changes roles holds
+/// none of those before that has ended.
 final class NoAccessBelowTheEpoch implements Invariant {
   @Override
   public String id() {
@@ -43,7 +44,17 @@ final class NoAccessBelowTheEpoch implements Invariant {
           FROM revoked r JOIN identity.api_key a USING (tenant_id, user_id)
           WHERE r.participant = 'identity' AND a.epoch <= r.epoch AND a.revoked_at IS NULL
         ) AS held
-        ORDER BY id
+        UNION ALL
+        SELECT w.offboarding_id::text,
+               format('%s/%s holds %s in %s (expected: not before the role change has ended)', w.tenant_id, w.user_id, w.role, w.application_id)
+        FROM entitlement.withdrawal w JOIN entitlement.role_grant g USING (tenant_id, user_id, application_id, role)
+        UNION ALL
+        SELECT w.offboarding_id::text,
+               format('%s/%s has the live session %s (expected: ended by the role change)', w.tenant_id, w.user_id, s.id)
+        FROM session.withdrawal w JOIN session.session s USING (tenant_id, user_id)
+        WHERE s.state = 'LIVE' AND s.expires_at > now() AND s.number <= w.up_to
+          AND (s.applications IS NULL OR s.applications && w.applications)
+        ORDER BY 1
         """);
   }
 }

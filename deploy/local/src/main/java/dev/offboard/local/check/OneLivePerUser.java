@@ -21,7 +21,7 @@ final class OneLivePerUser implements Invariant {
         """
         SELECT min(id::text), format('%s/%s has %s live offboardings (expected: at most 1): %s', tenant_id, user_id, count(*), string_agg(id::text, ', ' ORDER BY id))
         FROM orchestrator.offboarding
-        WHERE state NOT IN ('COMPLETED', 'REINSTATED', 'CANCELLED')
+        WHERE state NOT IN ('COMPLETED', 'REINSTATED', 'CANCELLED') AND NOT (state = 'SEALING' AND roles <> '{}')
         GROUP BY tenant_id, user_id HAVING count(*) > 1
         """);
   }

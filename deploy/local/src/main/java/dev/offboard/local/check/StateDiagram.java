@@ -28,7 +28,7 @@ final class StateDiagram {
           "SEALING",
           Set.of("COMPLETED"),
           "REINSTATING",
-          Set.of("REINSTATED"));
+          Set.of("REVOKING", "REINSTATED"));
 
   private StateDiagram() {}
 

@@ -44,7 +44,8 @@ public final class IdentityClient {
   public void setPassword(UserRef user, String password) {
     JsonNode known = api.get(userPath(user)).expect(200).body();
     Map<String, String> body = new LinkedHashMap<>();
-    for (String field : List.of("userName", "kind", "displayName", "mail", "externalId")) {
+    for (String field :
+        List.of("userName", "kind", "displayName", "mail", "externalId", "otherContractUntil")) {
       if (known.hasNonNull(field)) {
         body.put(field, known.path(field).asText());
       }

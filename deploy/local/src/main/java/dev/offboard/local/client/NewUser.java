@@ -11,7 +11,19 @@ public record NewUser(
     String kind,
     @Nullable String displayName,
     @Nullable String mail,
-    @Nullable String externalId) {
+    @Nullable String externalId,
+    @Nullable String otherContractUntil) {
+  /// Without another contract.
+  public NewUser(
+      String userId,
+      String userName,
+      String kind,
+      @Nullable String displayName,
+      @Nullable String mail,
+      @Nullable String externalId) {
+    this(userId, userName, kind, displayName, mail, externalId, null);
+  }
+
   /// Without names and mail addresses: it may end up in a log.
   @Override
   public String toString() {

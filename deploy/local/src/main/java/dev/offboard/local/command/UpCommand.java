@@ -61,7 +61,7 @@ public final class UpCommand implements Callable<Integer> {
         out.printf("  %-13s %s%n", service, it.url(service));
       }
     }
-    out.printf("  %-13s %s%n", "kafka", it.bootstrapServers());
+    out.printf("  %-13s %s%n", "kafka", it.kafka().bootstrapServers());
     out.printf("  %-13s %s%n", "postgres", it.jdbcUrl());
     out.printf("  %-13s %s%n", "connect", it.connect());
     out.printf("  %-13s %s%n", "token", installation.tokenFile());

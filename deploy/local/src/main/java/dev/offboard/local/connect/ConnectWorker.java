@@ -1,8 +1,10 @@
 package dev.offboard.local.connect;
 
+import dev.offboard.local.kafka.KafkaAccess;
 import dev.offboard.local.supervision.HealthProbe;
 import dev.offboard.local.supervision.HttpProbe;
 import dev.offboard.local.supervision.JavaCommand;
+import dev.offboard.local.supervision.PrivateFile;
 import dev.offboard.local.supervision.ProcessName;
 import dev.offboard.local.supervision.ProcessSpec;
 import java.io.IOException;
@@ -25,7 +27,7 @@ public record ConnectWorker(
     Path home,
     Path log,
     int port,
-    String bootstrapServers,
+    KafkaAccess kafka,
     Map<String, String> environment,
     JavaCommand java) {
   /// As a process.
@@ -43,7 +45,7 @@ public record ConnectWorker(
     try {
       Files.createDirectories(home);
       Path properties = home.resolve("worker.properties");
-      Files.writeString(properties, new WorkerConfiguration(bootstrapServers, port).text());
+      PrivateFile.write(properties, new WorkerConfiguration(kafka, port).text());
       return new ProcessSpec(
           NAME,
           java.of(

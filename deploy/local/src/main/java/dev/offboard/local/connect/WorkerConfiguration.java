@@ -1,8 +1,17 @@
 package dev.offboard.local.connect;
 
+import dev.offboard.local.kafka.KafkaAccess;
+import dev.offboard.local.kafka.KafkaLogin;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /// The worker's configuration, in the format of a properties file: a single member whose REST
 /// interface, which lets anyone in, only this machine or container reaches.
-public record WorkerConfiguration(String bootstrapServers, int port) {
+public record WorkerConfiguration(KafkaAccess kafka, int port) {
+  /// The worker's own clients, and those that its connector's producer is made with.
+  private static final List<String> CLIENTS = List.of("", "producer.", "consumer.", "admin.");
+
   /// The whole file.
   public String text() {
     return """
@@ -39,6 +48,16 @@ public record WorkerConfiguration(String bootstrapServers, int port) {
     config.providers.env.param.allowlist.pattern=RELAY_.*
     connector.client.config.override.policy=All
     """
-        .formatted(bootstrapServers, port, port);
+            .formatted(kafka.bootstrapServers(), port, port)
+        + login();
+  }
+
+  private String login() {
+    Map<String, String> settings = kafka.login().map(KafkaLogin::settings).orElse(Map.of());
+    return CLIENTS.stream()
+        .flatMap(
+            client ->
+                settings.entrySet().stream().map(it -> client + it.getKey() + "=" + it.getValue()))
+        .collect(Collectors.joining("\n", "\n", "\n"));
   }
 }

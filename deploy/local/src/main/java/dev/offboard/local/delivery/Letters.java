@@ -1,5 +1,6 @@
 package dev.offboard.local.delivery;
 
+import dev.offboard.local.kafka.KafkaAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,19 +33,18 @@ public final class Letters implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
 
   /// Connects when first asked.
-  public Letters(String bootstrapServers, TopicOffsets offsets) {
+  public Letters(KafkaAccess kafka, TopicOffsets offsets) {
     this.offsets = offsets;
     this.consumer =
         new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                FETCH_BYTES),
+            kafka.settings(
+                Map.of(
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                    "earliest",
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false,
+                    ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                    FETCH_BYTES)),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
   }

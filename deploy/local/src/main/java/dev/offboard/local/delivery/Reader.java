@@ -24,7 +24,8 @@ public record Reader(String topic, String consumer, String schema) {
                           Stream.of(Priority.values()).map(priority -> participant(it, priority))),
               Stream.concat(
                   Stream.of(Priority.values()).flatMap(Reader::ofReports),
-                  Stream.of(new Reader(Topics.HISTORY, "audit-log", "audit"))))
+                  Stream.of(Topics.HISTORY, Topics.SECURITY)
+                      .map(topic -> new Reader(topic, "audit-log", "audit"))))
           .toList();
 
   private static Reader participant(ParticipantName name, Priority priority) {

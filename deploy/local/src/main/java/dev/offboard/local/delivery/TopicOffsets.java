@@ -1,12 +1,12 @@
 package dev.offboard.local.delivery;
 
+import dev.offboard.local.kafka.KafkaAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -32,9 +32,8 @@ public final class TopicOffsets implements AutoCloseable {
   private final Admin admin;
 
   /// Connects when first asked.
-  public TopicOffsets(String bootstrapServers) {
-    Properties properties = new Properties();
-    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+  public TopicOffsets(KafkaAccess kafka) {
+    Map<String, Object> properties = kafka.settings(Map.of());
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) CALL_TIMEOUT.toMillis());
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) CALL_TIMEOUT.toMillis() / 2);
     this.admin = Admin.create(properties);

@@ -87,7 +87,8 @@ final class Import {
         row.kind().wireName(),
         row.displayName(),
         row.mail(),
-        row.externalId());
+        row.externalId(),
+        row.otherContractUntil());
   }
 
   /// Entitlement takes a grant for any id; one for nobody would be a trap for whoever gets that id

@@ -15,6 +15,10 @@ import java.util.stream.Stream;
 record ScimUser(JsonNode resource) {
   private static final String ENTERPRISE =
       "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+
+  /// Ours: SCIM knows no contracts.
+  private static final String CONTRACTS = "urn:offboard:params:scim:schemas:extension:1.0:User";
+
   private static final String CORE_USER = "urn:ietf:params:scim:schemas:core:2.0:User";
   private static final String SCHEMAS = "schemas";
 
@@ -37,6 +41,12 @@ record ScimUser(JsonNode resource) {
   /// The enterprise extension's `organization` (RFC 7643 section 4.3).
   Optional<String> organization() {
     return text(attribute(resource, ENTERPRISE), "organization");
+  }
+
+  /// Until when the user is employed under another contract than the one that a planned departure
+  /// ends: an instant, which identity-service judges.
+  Optional<String> otherContractUntil() {
+    return text(attribute(resource, CONTRACTS), "otherContractUntil");
   }
 
   /// What people call the user: `displayName`, else `name.formatted`, else given and family name.

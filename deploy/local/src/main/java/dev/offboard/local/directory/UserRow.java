@@ -11,7 +11,8 @@ record UserRow(
     UserKind kind,
     @Nullable String displayName,
     @Nullable String mail,
-    @Nullable String externalId) {
+    @Nullable String externalId,
+    @Nullable String otherContractUntil) {
   /// Without the names and the mail address: it may end up in a log.
   @Override
   public String toString() {

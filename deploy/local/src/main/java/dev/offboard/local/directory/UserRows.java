@@ -82,7 +82,8 @@ final class UserRows {
         kindOf(scim),
         scim.displayName().orElse(null),
         scim.mail().orElse(null),
-        scim.externalId().orElse(null));
+        scim.externalId().orElse(null),
+        scim.otherContractUntil().orElse(null));
   }
 
   private TenantId tenantOf(ScimUser scim) {

@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -20,13 +23,10 @@ public final class Broker {
 
   private Broker() {}
 
-  /// @param arguments the properties file, the cluster id, the topic definitions and the file to
-  ///   make when all of them are there
+  /// @param arguments the properties file, the cluster id, the topic definitions, the file to make
+  ///   when all of them are there, the access rules and the passwords of whom they name
   public static void main(String[] arguments) throws Exception {
-    Properties properties = new Properties();
-    try (InputStream in = Files.newInputStream(Path.of(arguments[0]))) {
-      properties.load(in);
-    }
+    Properties properties = read(arguments[0]);
     Path readyFile = Path.of(arguments[3]);
     Files.deleteIfExists(readyFile);
     Path log = Path.of(properties.getProperty(BrokerConfiguration.LOG_DIRECTORY));
@@ -37,7 +37,10 @@ public final class Broker {
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop-broker"));
     try {
       server.startup();
-      createTopics(properties, Path.of(arguments[2]));
+      Properties passwords = read(arguments[5]);
+      KafkaAccess itself = itself(properties, passwords.getProperty("admin"));
+      createTopics(itself, Path.of(arguments[2]));
+      letIn(itself, Path.of(arguments[4]), passwords);
       Files.createFile(readyFile);
     } catch (IOException | RuntimeException | Error e) {
       // the server's threads would keep a process alive that serves nobody
@@ -48,11 +51,29 @@ public final class Broker {
   }
 
   /// Here rather than in the supervisor, which would need a Kafka client's 50 MB for nothing else.
-  private static void createTopics(Properties properties, Path definitions) {
-    String address = properties.getProperty(BrokerConfiguration.ADDRESS).split("://")[1];
+  private static void createTopics(KafkaAccess itself, Path definitions) {
     List<TopicDefinition> topics = TopicDefinition.read(definitions);
-    int made = new Topics(address, ONE_BROKER).create(topics);
+    int made = new Topics(itself, ONE_BROKER).create(topics);
     System.out.printf("%d topics are there, %d of them new%n", topics.size(), made);
+  }
+
+  private static void letIn(KafkaAccess itself, Path rules, Properties passwords) {
+    Map<String, String> byPrincipal = new HashMap<>();
+    passwords.stringPropertyNames().forEach(it -> byPrincipal.put(it, passwords.getProperty(it)));
+    new AccessControl(itself).establish(AccessRule.read(rules), byPrincipal);
+  }
+
+  private static KafkaAccess itself(Properties properties, String password) {
+    String address = properties.getProperty(BrokerConfiguration.ADDRESS).split("://")[1];
+    return new KafkaAccess(address, Optional.of(KafkaLogin.admin(password)));
+  }
+
+  private static Properties read(String file) throws IOException {
+    Properties properties = new Properties();
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      properties.load(in);
+    }
+    return properties;
   }
 
   /// Beside its place and renamed, so that a directory that exists is complete whatever interrupted

@@ -2,15 +2,19 @@ package dev.offboard.local.kafka;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The broker's server properties: one node, this machine only, topics made on purpose only.
-record BrokerConfiguration(Path logDirectory, int port, int controllerPort) {
+record BrokerConfiguration(Path logDirectory, int port, int controllerPort, KafkaLogin admin) {
   static final int NODE_ID = 1;
   static final String CONTROLLER_LISTENER = "CONTROLLER";
   static final String LOG_DIRECTORY = "log.dirs";
   static final String ADDRESS = "advertised.listeners";
+  private static final String LISTENER = "SASL_PLAINTEXT";
+  private static final String PLAIN = "PLAIN";
 
   /// A record carries the reports of one polled batch; see `deploy/kafka/topics.txt`.
   private static final int LARGEST_RECORD_BYTES = 4 * 1024 * 1024;
@@ -33,13 +37,15 @@ record BrokerConfiguration(Path logDirectory, int port, int controllerPort) {
     all.put(LOG_DIRECTORY, logDirectory.toString());
     all.put(
         "listeners",
-        "PLAINTEXT://127.0.0.1:%d,%s://127.0.0.1:%d"
-            .formatted(port, CONTROLLER_LISTENER, controllerPort));
-    all.put(ADDRESS, "PLAINTEXT://127.0.0.1:%d".formatted(port));
+        LISTENER
+            + "://127.0.0.1:%d,%s://127.0.0.1:%d"
+                .formatted(port, CONTROLLER_LISTENER, controllerPort));
+    all.put(ADDRESS, LISTENER + "://127.0.0.1:%d".formatted(port));
     all.put("controller.listener.names", CONTROLLER_LISTENER);
     all.put(
         "listener.security.protocol.map",
-        "PLAINTEXT:PLAINTEXT,%s:PLAINTEXT".formatted(CONTROLLER_LISTENER));
+        "%s:%s,%s:%s".formatted(LISTENER, LISTENER, CONTROLLER_LISTENER, LISTENER));
+    access(all);
     all.put("controller.quorum.voters", "%d@127.0.0.1:%d".formatted(NODE_ID, controllerPort));
     all.put("auto.create.topics.enable", "false");
     all.put("message.max.bytes", Integer.toString(LARGEST_RECORD_BYTES));
@@ -47,6 +53,30 @@ record BrokerConfiguration(Path logDirectory, int port, int controllerPort) {
     internalTopics(all);
     smallMachine(all);
     return all;
+  }
+
+  /// The broker lets itself in as the administrator, by a password in its own configuration: who
+  /// else may come in stands in its metadata, which nobody has read yet when it starts.
+  private void access(Map<String, String> all) {
+    all.put("security.inter.broker.protocol", LISTENER);
+    all.put("sasl.enabled.mechanisms", "SCRAM-SHA-256,PLAIN");
+    all.put("sasl.mechanism.inter.broker.protocol", PLAIN);
+    all.put("sasl.mechanism.controller.protocol", PLAIN);
+    String itself =
+        "%s user_%s=\"%s\";"
+            .formatted(admin.jaas().replace(";", ""), admin.user(), admin.password());
+    for (String listener : List.of(LISTENER, CONTROLLER_LISTENER)) {
+      String prefix = "listener.name." + listener.toLowerCase(Locale.ROOT);
+      all.put(prefix + ".plain.sasl.jaas.config", itself);
+    }
+    all.put("listener.name.controller.sasl.enabled.mechanisms", PLAIN);
+    all.put(
+        "listener.name.%s.scram-sha-256.sasl.jaas.config"
+            .formatted(LISTENER.toLowerCase(Locale.ROOT)),
+        "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+    all.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+    all.put("allow.everyone.if.no.acl.found", "false");
+    all.put("super.users", "User:" + admin.user());
   }
 
   private static void internalTopics(Map<String, String> all) {

@@ -3,6 +3,7 @@ package dev.offboard.local.kafka;
 import dev.offboard.local.supervision.Health;
 import dev.offboard.local.supervision.HealthProbe;
 import dev.offboard.local.supervision.JavaCommand;
+import dev.offboard.local.supervision.PrivateFile;
 import dev.offboard.local.supervision.ProcessName;
 import dev.offboard.local.supervision.ProcessSpec;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
@@ -18,23 +21,55 @@ import org.apache.kafka.common.Uuid;
 /// is made once.
 ///
 /// @param home the folder it may fill
-/// @param topics the definitions of the topics that it makes when they are missing
+/// @param definitions the topics that it makes when they are missing, and who may do what
 /// @param java how Java programs of this installation are started
 public record KafkaBroker(
-    Path home, Path log, int port, int controllerPort, Path topics, JavaCommand java) {
+    Path home,
+    Path log,
+    int port,
+    int controllerPort,
+    Definitions definitions,
+    Passwords passwords,
+    JavaCommand java) {
   /// As a process.
   public static final ProcessName NAME = new ProcessName("kafka");
 
   /// Flushing the logs of a busy broker takes seconds on a slow disk.
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
 
+  /// The files of `deploy/kafka`.
+  public record Definitions(Path topics, Path access) {}
+
+  /// Of the administrator, and of everybody whom the access rules name.
+  public record Passwords(String admin, Map<String, String> principals) {
+    /// Copies the map so that a record stays what it was.
+    public Passwords {
+      principals = Map.copyOf(principals);
+    }
+
+    @Override
+    public String toString() {
+      return "Passwords" + principals.keySet();
+    }
+  }
+
   /// Writes the configuration and says how to run the broker.
   public ProcessSpec prepare() {
     try {
       Files.createDirectories(home);
       Path properties = home.resolve("server.properties");
-      Files.writeString(
-          properties, new BrokerConfiguration(home.resolve("log"), port, controllerPort).text());
+      KafkaLogin admin = KafkaLogin.admin(passwords.admin());
+      PrivateFile.write(
+          properties,
+          new BrokerConfiguration(home.resolve("log"), port, controllerPort, admin).text());
+      Path principals = home.resolve("principals.properties");
+      PrivateFile.write(
+          principals,
+          Stream.concat(
+                  Stream.of(Map.entry("admin", passwords.admin())),
+                  passwords.principals().entrySet().stream())
+              .map(it -> it.getKey() + "=" + it.getValue())
+              .collect(Collectors.joining("\n", "# Written at every start.\n", "\n")));
       return new ProcessSpec(
           NAME,
           java.of(
@@ -45,8 +80,10 @@ public record KafkaBroker(
                   Broker.class.getName(),
                   properties.toString(),
                   clusterId(),
-                  topics.toString(),
-                  readyFile().toString())),
+                  definitions.topics().toString(),
+                  readyFile().toString(),
+                  definitions.access().toString(),
+                  principals.toString())),
           java.marker(NAME),
           java.folder(),
           JavaCommand.ENVIRONMENT,

@@ -17,17 +17,14 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /// settings.
 ///
 /// @param replication the installation's number of copies: 1 for one broker, 3 in production
-public record Topics(String bootstrapServers, short replication) {
+public record Topics(KafkaAccess broker, short replication) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /// Returns when every topic exists; how many of them are new.
   public int create(List<TopicDefinition> definitions) {
     Map<String, Object> settings =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            (int) PATIENCE.toMillis());
+        broker.settings(
+            Map.of(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis()));
     try (Admin admin = Admin.create(settings)) {
       List<NewTopic> topics =
           definitions.stream()
@@ -62,7 +59,7 @@ public record Topics(String bootstrapServers, short replication) {
   private PlatformFailure failed(String topic, Throwable cause) {
     return new PlatformFailure(
         "Topic %s could not be made on %s: %s. The services are not started; run `offboard up` again"
-            .formatted(topic, bootstrapServers, cause.getMessage()),
+            .formatted(topic, broker, cause.getMessage()),
         cause);
   }
 }

@@ -1,5 +1,6 @@
 package dev.offboard.local.offboarding;
 
+import dev.offboard.contracts.HeldRole;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.TenantId;
@@ -55,6 +56,14 @@ public final class Arguments {
     @Override
     public ReasonCode convert(String text) {
       return said(() -> new ReasonCode(text));
+    }
+  }
+
+  /// APPLICATION/ROLE.
+  static final class OfRole implements ITypeConverter<HeldRole> {
+    @Override
+    public HeldRole convert(String text) {
+      return said(() -> HeldRole.parse(text));
     }
   }
 

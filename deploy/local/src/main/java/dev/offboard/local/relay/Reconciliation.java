@@ -7,6 +7,7 @@ import dev.offboard.local.delivery.Requests;
 import dev.offboard.local.delivery.Skipped;
 import dev.offboard.local.delivery.TopicOffsets;
 import dev.offboard.local.delivery.Unread;
+import dev.offboard.local.kafka.KafkaAccess;
 import dev.offboard.local.kafka.TopicDefinition;
 import dev.offboard.local.kafka.Topics;
 import dev.offboard.local.postgres.DatabaseView;
@@ -47,7 +48,7 @@ public final class Reconciliation {
   /// The parts of one installation's relay.
   public record Relay(
       OffboardDatabase database,
-      String bootstrapServers,
+      KafkaAccess kafka,
       OutboxConnector connector,
       List<TopicDefinition> topics) {
     /// Copies the list so that a record stays what it was.
@@ -83,10 +84,10 @@ public final class Reconciliation {
     mendRelay(tell);
     int published = 0;
     try (DatabaseView database = view();
-        TopicOffsets offsets = new TopicOffsets(relay.bootstrapServers());
-        Letters letters = new Letters(relay.bootstrapServers(), offsets)) {
+        TopicOffsets offsets = new TopicOffsets(relay.kafka());
+        Letters letters = new Letters(relay.kafka(), offsets)) {
       Deliveries deliveries = new Deliveries(database, offsets, letters);
-      Republisher republisher = new Republisher(database, relay.bootstrapServers());
+      Republisher republisher = new Republisher(database, relay.kafka());
       published += repeatRequests(new Requests(database, offsets, letters), republisher, tell);
       List<Unread> missed = deliveries.missed(grace);
       for (int round = 0; !missed.isEmpty() && round < MOST_ROUNDS; round++) {
@@ -130,7 +131,7 @@ public final class Reconciliation {
 
   /// From the topics to the connector: each needs those before it.
   private void mendRelay(Consumer<String> tell) {
-    int topics = new Topics(relay.bootstrapServers(), ONE_BROKER).create(relay.topics());
+    int topics = new Topics(relay.kafka(), ONE_BROKER).create(relay.topics());
     if (topics > 0) {
       tell.accept("made %d topics that were gone".formatted(topics));
     }

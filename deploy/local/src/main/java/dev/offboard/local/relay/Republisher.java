@@ -2,6 +2,7 @@ package dev.offboard.local.relay;
 
 import dev.offboard.local.delivery.Skipped;
 import dev.offboard.local.delivery.Unread;
+import dev.offboard.local.kafka.KafkaAccess;
 import dev.offboard.local.postgres.DatabaseView;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -32,11 +33,11 @@ final class Republisher {
   private static final int PATIENCE_SECONDS = 30;
 
   private final DatabaseView database;
-  private final String bootstrapServers;
+  private final KafkaAccess kafka;
 
-  Republisher(DatabaseView database, String bootstrapServers) {
+  Republisher(DatabaseView database, KafkaAccess kafka) {
     this.database = database;
-    this.bootstrapServers = bootstrapServers;
+    this.kafka = kafka;
   }
 
   /// Returns when the broker has all of them; how many that were. A row that several consumers have
@@ -71,7 +72,7 @@ final class Republisher {
   private List<ProducerRecord<byte[], byte[]>> records(String schema, List<UUID> ids) {
     return database.rows(
         """
-        SELECT id, aggregatetype, aggregateid, type, source, traceparent, created_at, payload
+        SELECT id, aggregatetype, aggregateid, type, source, traceparent, mac, created_at, payload
         FROM %s.outbox WHERE id = ANY (?) ORDER BY id
         """
             .formatted(schema),
@@ -92,6 +93,7 @@ final class Republisher {
     header(record, "ce_time", at.toInstant().toString());
     header(record, "ce_subject", key);
     header(record, "traceparent", row.getString("traceparent"));
+    header(record, "ce_mac", row.getString("mac"));
     header(record, "content-type", "application/json");
     return record;
   }
@@ -106,19 +108,18 @@ final class Republisher {
 
   private void send(List<ProducerRecord<byte[], byte[]>> records) {
     Map<String, Object> settings =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            LARGEST_BYTES,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            PATIENCE_SECONDS * 1000,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            10_000,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            PATIENCE_SECONDS * 1000);
+        kafka.settings(
+            Map.of(
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                LARGEST_BYTES,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                PATIENCE_SECONDS * 1000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                10_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                PATIENCE_SECONDS * 1000));
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<?>> sent = new ArrayList<>(records.size());

@@ -1,5 +1,6 @@
 package dev.offboard.local.runtime;
 
+import dev.offboard.local.kafka.KafkaAccess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Map;
 /// @param services base URL of each service, without a trailing slash; empty when only the
 ///   infrastructure runs
 /// @param token bearer token that all five services accept
-/// @param bootstrapServers Kafka's
+/// @param kafka as whoever runs the installation
 /// @param jdbcUrl of the database that holds the five schemas
 /// @param user database superuser, for operators and tests; no service uses it
 /// @param password the superuser's
@@ -18,7 +19,7 @@ import java.util.Map;
 public record Coordinates(
     Map<Service, URI> services,
     String token,
-    String bootstrapServers,
+    KafkaAccess kafka,
     String jdbcUrl,
     String user,
     String password,

@@ -4,11 +4,9 @@ import dev.offboard.local.journal.PlatformFailure;
 import dev.offboard.local.supervision.ProcessName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -68,45 +66,6 @@ public record DataDirectory(Path path) {
     } catch (IOException e) {
       throw new UncheckedIOException("The free space of %s is unknown".formatted(path), e);
     }
-  }
-
-  /// Writes a file that only its owner can read, in one step: a reader sees the old or the new
-  /// content.
-  static void writePrivately(Path file, String content) {
-    try {
-      Files.move(
-          beside(file, content),
-          file,
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " can't be written", e);
-    }
-  }
-
-  /// The same for a file that keeps what was written first: of several writers one wins, and no
-  /// reader sees half a file.
-  static void writePrivatelyOnce(Path file, String content) {
-    try {
-      Path beside = beside(file, content);
-      try {
-        Files.createLink(file, beside);
-      } catch (FileAlreadyExistsException e) {
-        return;
-      } finally {
-        Files.delete(beside);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " can't be written", e);
-    }
-  }
-
-  private static Path beside(Path file, String content) throws IOException {
-    Files.createDirectories(file.getParent());
-    Path beside =
-        Files.createTempFile(
-            file.getParent(), ".", ".tmp", PosixFilePermissions.asFileAttribute(OWNER_READS));
-    return Files.writeString(beside, content);
   }
 
   /// The output of one process, or of the supervisor.

@@ -56,6 +56,10 @@ public record Distribution(Path root) {
     return root.resolve("deploy/postgres");
   }
 
+  Path brokerAccess() {
+    return root.resolve("deploy/kafka/access.txt");
+  }
+
   Path topics() {
     return root.resolve("deploy/kafka/topics.txt");
   }

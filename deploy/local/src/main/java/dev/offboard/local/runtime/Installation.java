@@ -148,7 +148,7 @@ public final class Installation {
     return new Reconciliation(
             new Reconciliation.Relay(
                 relay.database(),
-                topology.bootstrapServers(),
+                topology.kafkaAccess(),
                 relay.connector(),
                 TopicDefinition.read(distribution.topics())),
             sentence -> {
@@ -231,7 +231,9 @@ public final class Installation {
     Map<ProcessName, Endpoint> all = new LinkedHashMap<>();
     String jdbcUrl = topology.superuser().jdbcUrl("postgres");
     all.put(PostgresServer.NAME, new Endpoint(jdbcUrl, topology.superuser()));
-    all.put(KafkaBroker.NAME, new Endpoint(topology.bootstrapServers(), topology.kafka().probe()));
+    all.put(
+        KafkaBroker.NAME,
+        new Endpoint(topology.kafkaAccess().bootstrapServers(), topology.kafka().probe()));
     all.put(
         ConnectWorker.NAME,
         new Endpoint(topology.connect().url().toString(), topology.connect().probe()));

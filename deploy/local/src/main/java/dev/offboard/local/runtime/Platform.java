@@ -134,7 +134,7 @@ final class Platform {
       return; // it makes the topics itself
     }
     List<TopicDefinition> topics = TopicDefinition.read(topology.distribution().topics());
-    int made = new Topics(topology.bootstrapServers(), ONE_BROKER).create(topics);
+    int made = new Topics(topology.kafkaAccess(), ONE_BROKER).create(topics);
     journal.record(
         KafkaBroker.NAME.value(),
         Event.Kind.DONE,

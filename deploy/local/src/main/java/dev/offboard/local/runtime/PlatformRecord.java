@@ -2,6 +2,7 @@ package dev.offboard.local.runtime;
 
 import dev.offboard.local.json.Json;
 import dev.offboard.local.supervision.JavaCommand;
+import dev.offboard.local.supervision.PrivateFile;
 import dev.offboard.local.supervision.ProcessRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +43,7 @@ record PlatformRecord(
   }
 
   void writeTo(DataDirectory data) {
-    DataDirectory.writePrivately(data.platformFile(), Json.pretty(this) + "\n");
+    PrivateFile.write(data.platformFile(), Json.pretty(this) + "\n");
   }
 
   /// True while the supervisor named here runs.

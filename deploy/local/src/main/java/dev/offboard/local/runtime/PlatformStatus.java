@@ -100,7 +100,9 @@ public record PlatformStatus(
   }
 
   private static void put(ObjectNode root, Coordinates it) {
-    root.putObject("kafka").put("bootstrapServers", it.bootstrapServers());
+    ObjectNode kafka = root.putObject("kafka");
+    kafka.put("bootstrapServers", it.kafka().bootstrapServers());
+    it.kafka().login().ifPresent(login -> login.settings().forEach(kafka.putObject("client")::put));
     root.putObject("postgres")
         .put("jdbcUrl", it.jdbcUrl())
         .put("user", it.user())

@@ -1,5 +1,7 @@
 package dev.offboard.local.runtime;
 
+import dev.offboard.local.kafka.KafkaBroker;
+import dev.offboard.local.supervision.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The passwords and the token of one installation, each in a file that only its owner can read.
 /// Made when first asked for, by whoever asks first: services that start side by side all read the
@@ -47,10 +50,28 @@ final class Secrets {
     return secret(directory.resolve("relay.password"));
   }
 
+  /// With which a program is let in by the broker.
+  String kafkaPassword(String principal) {
+    return secret(directory.resolve("kafka").resolve(principal + ".password"));
+  }
+
+  /// Of everybody whom `deploy/kafka/access.txt` names.
+  KafkaBroker.Passwords kafkaPasswords() {
+    Map<String, String> principals = new HashMap<>();
+    Stream.concat(Stream.of(Service.values()).map(Service::toString), Stream.of("relay", "trigger"))
+        .forEach(principal -> principals.put(principal, kafkaPassword(principal)));
+    return new KafkaBroker.Passwords(kafkaPassword("admin"), principals);
+  }
+
   /// What the audit log's checkpoints are signed with. In a folder of its own, where the signer
   /// also keeps its memory.
   SigningKeyFile signingKey() {
     return signingKey;
+  }
+
+  /// With which a service is believed, and believes others.
+  MessageKeyFiles messageKeys() {
+    return new MessageKeyFiles(directory);
   }
 
   /// The folder whose files a service imports as properties, each named by its file; makes what is
@@ -63,7 +84,7 @@ final class Secrets {
       secret(folder.resolve(NOTES));
     }
     Path token = folder.resolve("offboard.token");
-    DataDirectory.writePrivately(token, token());
+    PrivateFile.write(token, token());
     return folder;
   }
 
@@ -87,8 +108,7 @@ final class Secrets {
       if (!Files.exists(file)) {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
-        DataDirectory.writePrivatelyOnce(
-            file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        PrivateFile.writeOnce(file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
       }
       return Files.readString(file).strip();
     } catch (IOException e) {

@@ -1,9 +1,12 @@
 package dev.offboard.local.runtime;
 
+import dev.offboard.local.kafka.KafkaAccess;
+import dev.offboard.local.kafka.KafkaLogin;
 import dev.offboard.local.postgres.OffboardDatabase;
 import dev.offboard.local.postgres.SuperuserAccess;
 import dev.offboard.local.supervision.HttpProbe;
 import dev.offboard.local.supervision.JavaCommand;
+import dev.offboard.local.supervision.PrivateFile;
 import dev.offboard.local.supervision.ProcessSpec;
 import java.net.URI;
 import java.nio.file.Path;
@@ -71,7 +74,7 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
   /// Writes it and returns the argument that names it.
   private String writeConfiguration() {
     Path configuration = topology.data().configuration(service);
-    DataDirectory.writePrivately(configuration.resolve("application.properties"), text());
+    PrivateFile.write(configuration.resolve("application.properties"), text());
     return "--spring.config.additional-location=file:%s/".formatted(configuration);
   }
 
@@ -110,9 +113,16 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
     all.put("spring.datasource.username", service.toString());
     all.put("spring.flyway.user", service + "_owner");
     all.put("spring.flyway.default-schema", service.toString());
-    all.put("spring.kafka.bootstrap-servers", topology.bootstrapServers());
+    KafkaAccess kafka = topology.kafkaAccess(service.toString());
+    all.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
+    kafka
+        .login()
+        .map(KafkaLogin::settings)
+        .orElse(Map.of())
+        .forEach((name, value) -> all.put("spring.kafka.properties." + name, value));
     if (service == Service.ORCHESTRATOR) {
       all.put("offboard.identity.url", topology.url(Service.IDENTITY).toString());
+      all.put("offboard.entitlement.url", topology.url(Service.ENTITLEMENT).toString());
       all.put("offboard.audit.url", topology.url(Service.AUDIT).toString());
     }
     if (service == Service.ENTITLEMENT) {
@@ -123,6 +133,7 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
     if (service == Service.AUDIT) {
       all.put("offboard.checkpoints.key-file", made.signingKey().make().toString());
     }
+    all.put("offboard.authenticity.key-file", made.messageKeys().of(service).toString());
     Path secrets = made.of(service);
     all.put("spring.config.import", "optional:configtree:%s/".formatted(secrets));
     all.putAll(options.propertiesOf(service));

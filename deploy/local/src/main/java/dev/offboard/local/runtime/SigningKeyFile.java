@@ -4,6 +4,7 @@ import dev.offboard.audit.note.KeyType;
 import dev.offboard.audit.note.SigningKey;
 import dev.offboard.audit.note.VerifierKey;
 import dev.offboard.local.journal.PlatformFailure;
+import dev.offboard.local.supervision.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,11 +30,11 @@ public record SigningKeyFile(Path folder) {
     if (!Files.exists(file)) {
       byte[] name = new byte[NAME_BYTES];
       new SecureRandom().nextBytes(name);
-      DataDirectory.writePrivatelyOnce(
+      PrivateFile.writeOnce(
           file,
           SigningKey.generate(DOMAIN + HexFormat.of().formatHex(name), KeyType.ED25519).encoded());
     }
-    DataDirectory.writePrivately(publicHalf(), SigningKey.parse(read(file)).verifier() + "\n");
+    PrivateFile.write(publicHalf(), SigningKey.parse(read(file)).verifier() + "\n");
     return file;
   }
 

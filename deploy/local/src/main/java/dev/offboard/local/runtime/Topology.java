@@ -2,7 +2,9 @@ package dev.offboard.local.runtime;
 
 import dev.offboard.local.connect.ConnectWorker;
 import dev.offboard.local.connect.OutboxConnector;
+import dev.offboard.local.kafka.KafkaAccess;
 import dev.offboard.local.kafka.KafkaBroker;
+import dev.offboard.local.kafka.KafkaLogin;
 import dev.offboard.local.postgres.OffboardDatabase;
 import dev.offboard.local.postgres.PostgresServer;
 import dev.offboard.local.postgres.SuperuserAccess;
@@ -84,7 +86,8 @@ record Topology(
         data.log(KafkaBroker.NAME),
         port(KafkaBroker.NAME.value()),
         port(CONTROLLER),
-        distribution.topics(),
+        new KafkaBroker.Definitions(distribution.topics(), distribution.brokerAccess()),
+        new Secrets(data).kafkaPasswords(),
         java());
   }
 
@@ -94,7 +97,7 @@ record Topology(
         data.home(ConnectWorker.NAME),
         data.log(ConnectWorker.NAME),
         port(ConnectWorker.NAME.value()),
-        bootstrapServers(),
+        kafkaAccess("relay"),
         Map.of(
             "RELAY_DB_HOST", database.host(),
             "RELAY_DB_PORT", Integer.toString(database.port()),
@@ -109,8 +112,20 @@ record Topology(
         database(), new OutboxConnector(connect().url(), distribution.outboxConnector()));
   }
 
-  String bootstrapServers() {
-    return external.map(External::bootstrapServers).orElseGet(() -> kafka().bootstrapServers());
+  /// As whoever runs the installation.
+  KafkaAccess kafkaAccess() {
+    return kafkaAccess(KafkaLogin.admin(new Secrets(data).kafkaPassword("admin")));
+  }
+
+  /// As one of those whom the access rules name.
+  KafkaAccess kafkaAccess(String principal) {
+    return kafkaAccess(KafkaLogin.of(principal, new Secrets(data).kafkaPassword(principal)));
+  }
+
+  private KafkaAccess kafkaAccess(KafkaLogin login) {
+    return external
+        .map(External::kafka)
+        .orElseGet(() -> new KafkaAccess(kafka().bootstrapServers(), Optional.of(login)));
   }
 
   URI url(Service service) {
@@ -128,7 +143,7 @@ record Topology(
     return new Coordinates(
         services,
         new Secrets(data).token(),
-        bootstrapServers(),
+        kafkaAccess(),
         superuser.jdbcUrl(OffboardDatabase.NAME),
         superuser.user(),
         superuser.password(),

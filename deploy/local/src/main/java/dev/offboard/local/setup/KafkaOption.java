@@ -1,5 +1,6 @@
 package dev.offboard.local.setup;
 
+import dev.offboard.local.kafka.KafkaAccess;
 import picocli.CommandLine.Option;
 
 /// Where Kafka is.
@@ -10,7 +11,7 @@ final class KafkaOption {
       description = "default: ${DEFAULT-VALUE}")
   private String bootstrapServers = "kafka:9092";
 
-  String bootstrapServers() {
-    return bootstrapServers;
+  KafkaAccess access() {
+    return KafkaAccess.open(bootstrapServers);
   }
 }

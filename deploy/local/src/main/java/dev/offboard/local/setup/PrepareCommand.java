@@ -48,7 +48,7 @@ final class PrepareCommand implements Callable<Integer> {
         .bootstrap(database.secrets().bootstrapVariables());
     out.println("Roles and schemas are there.");
     List<TopicDefinition> topics = TopicDefinition.read(definitions.topics());
-    int made = new Topics(kafka.bootstrapServers(), replication).create(topics);
+    int made = new Topics(kafka.access(), replication).create(topics);
     out.printf("%d topics are there, %d of them new.%n", topics.size(), made);
     if (signer != null) {
       SigningKeyFile key = new SigningKeyFile(signer);

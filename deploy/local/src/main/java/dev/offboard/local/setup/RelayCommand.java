@@ -53,7 +53,7 @@ final class RelayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path properties = Files.createTempFile("worker", ".properties");
-    Files.writeString(properties, new WorkerConfiguration(kafka.bootstrapServers(), port).text());
+    Files.writeString(properties, new WorkerConfiguration(kafka.access(), port).text());
     URI url = URI.create("http://127.0.0.1:%d".formatted(port));
     OutboxConnector connector = new OutboxConnector(url, definitions.outboxConnector());
     Thread.ofPlatform()

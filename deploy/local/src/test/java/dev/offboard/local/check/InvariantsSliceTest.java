@@ -122,6 +122,18 @@ class InvariantsSliceTest {
   }
 
   @Test
+  void what_a_role_change_has_taken_and_the_user_has_is_named() {
+    Story clean = through("REVOKING", "REVOKED").keeps("wiki", "writer").holdsARole();
+    Story planted = through("REVOKING", "REVOKED").keeps("wiki", "reader").holdsARole();
+    Story signedInBefore = through("REVOKING", "REVOKED").hasASession(1).keeps("wiki", "reader");
+    Story signedInAfter = through("REVOKING", "REVOKED").keeps("wiki", "reader").hasASession(1);
+
+    assertThat(offboardings(new NoAccessBelowTheEpoch()))
+        .contains(planted.id(), signedInBefore.id())
+        .doesNotContain(clean.id(), signedInAfter.id());
+  }
+
+  @Test
   void a_cancelled_one_that_did_something_and_an_erased_one_given_back_are_named() {
     Story cancelled = through("SCHEDULED", "CANCELLED");
     Story announced = through("SCHEDULED", "CANCELLED").step("revoke", "session");

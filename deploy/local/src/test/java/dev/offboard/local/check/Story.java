@@ -122,6 +122,18 @@ final class Story {
     return this;
   }
 
+  /// A role change has taken this role, and the sessions that were opened so far.
+  Story keeps(String application, String role) {
+    run(
+        """
+        INSERT INTO entitlement.withdrawal VALUES ('acme', '%2$s', '%3$s', '%4$s', '%1$s', true);
+        INSERT INTO session.withdrawal
+        SELECT '%1$s', 'acme', '%2$s', '{%3$s}', coalesce(max(number), 0) FROM session.session WHERE user_id = '%2$s'
+        """
+            .formatted(id, user, application, role));
+    return this;
+  }
+
   /// Written by hand, behind the product's back.
   Story holdsARole() {
     run(

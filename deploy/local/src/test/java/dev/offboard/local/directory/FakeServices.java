@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.offboard.local.client.PlatformClient;
 import dev.offboard.local.json.Json;
+import dev.offboard.local.kafka.KafkaAccess;
 import dev.offboard.local.runtime.Coordinates;
 import dev.offboard.local.runtime.Service;
 import java.io.IOException;
@@ -44,7 +45,8 @@ final class FakeServices implements AutoCloseable {
     Map<Service, URI> everywhere =
         Arrays.stream(Service.values()).collect(Collectors.toMap(service -> service, it -> url));
     return PlatformClient.of(
-        new Coordinates(everywhere, "token", "", "", "", "", url, Path.of("nowhere")));
+        new Coordinates(
+            everywhere, "token", KafkaAccess.open(""), "", "", "", url, Path.of("nowhere")));
   }
 
   @Override

@@ -30,7 +30,8 @@ class ScimUsersTest {
                 {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "id": "2819c223", "externalId": "E17",
                  "userName": "bjensen@acme.example", "displayName": "Babs Jensen", "userType": "Contractor", "active": true,
                  "emails": [{"value": "babs@home.example", "type": "home"}, {"value": "b@acme.example", "type": "work", "primary": true}],
-                 "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": {"organization": "acme"}}\
+                 "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": {"organization": "acme"},
+                 "urn:offboard:params:scim:schemas:extension:1.0:User": {"otherContractUntil": "2027-06-30T22:00:00Z"}}\
                 """));
 
     assertThat(parsed.rejections()).isEmpty();
@@ -43,7 +44,8 @@ class ScimUsersTest {
                 UserKind.CONTRACTOR,
                 "Babs Jensen",
                 "b@acme.example",
-                "E17"));
+                "E17",
+                "2027-06-30T22:00:00Z"));
   }
 
   @Test

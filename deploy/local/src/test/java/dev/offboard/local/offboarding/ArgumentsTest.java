@@ -3,6 +3,7 @@ package dev.offboard.local.offboarding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.offboard.contracts.HeldRole;
 import dev.offboard.contracts.UserRef;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,16 @@ class ArgumentsTest {
         .hasMessageContaining("expected: TENANT/USER");
     assertThatThrownBy(() -> new Arguments.OfUser().convert("acme/"))
         .hasMessageContaining("userId: \"\"");
+  }
+
+  @Test
+  void a_role_is_written_with_its_application() {
+    assertThat(new Arguments.OfRole().convert("crm/manager"))
+        .isEqualTo(new HeldRole("crm", "manager"));
+    assertThatThrownBy(() -> new Arguments.OfRole().convert("manager"))
+        .hasMessageContaining("expected: APPLICATION/ROLE");
+    assertThatThrownBy(() -> new Arguments.OfRole().convert("crm/a/b"))
+        .hasMessageContaining("role: \"a/b\"");
   }
 
   @Test

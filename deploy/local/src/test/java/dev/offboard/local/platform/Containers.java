@@ -1,5 +1,6 @@
 package dev.offboard.local.platform;
 
+import dev.offboard.local.kafka.KafkaAccess;
 import dev.offboard.local.postgres.SuperuserAccess;
 import dev.offboard.local.runtime.External;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class Containers implements AutoCloseable {
     return new External(
         new SuperuserAccess(
             postgres.getHost(), postgres.getMappedPort(POSTGRES_PORT), SUPERUSER, PASSWORD),
-        kafka.getBootstrapServers());
+        KafkaAccess.open(kafka.getBootstrapServers()));
   }
 
   @Override

@@ -5,10 +5,12 @@ import dev.offboard.local.runtime.Distribution;
 import dev.offboard.local.runtime.PlatformOptions;
 import dev.offboard.local.runtime.RunningPlatform;
 import dev.offboard.local.runtime.Scope;
+import dev.offboard.local.runtime.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,17 @@ final class SharedPlatform implements AutoCloseable {
   private @Nullable Scope scope;
   private @Nullable Containers containers;
 
+  /// Applications that hang are known for it within seconds, and looked at again within seconds.
+  private static final Map<String, String> IMPATIENT =
+      Map.of(
+          "offboard.applications.request-timeout", "1s",
+          "offboard.applications.task-timeout", "3s",
+          "offboard.applications.lease", "10s",
+          "offboard.applications.first-pause", "1s",
+          "offboard.applications.longest-pause", "5s",
+          "offboard.applications.quarantine", "2s",
+          "offboard.applications.longest-quarantine", "5s");
+
   synchronized RunningPlatform of(Scope wanted) {
     if (running != null && scope == wanted) {
       return running;
@@ -26,7 +39,8 @@ final class SharedPlatform implements AutoCloseable {
     close();
     PlatformOptions options =
         PlatformOptions.of(DataDirectory.at(freshFolder(wanted)), wanted)
-            .withPostgresBinariesIn(target().resolve("postgres"));
+            .withPostgresBinariesIn(target().resolve("postgres"))
+            .withProperties(Map.of(Service.ENTITLEMENT, IMPATIENT));
     Optional<Containers> docker = Containers.ifDockerAnswers();
     containers = docker.orElse(null);
     running = RunningPlatform.start(docker.map(it -> options.over(it.start())).orElse(options));

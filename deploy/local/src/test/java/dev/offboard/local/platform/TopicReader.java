@@ -1,5 +1,6 @@
 package dev.offboard.local.platform;
 
+import dev.offboard.local.kafka.KafkaAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -23,12 +23,10 @@ public final class TopicReader implements AutoCloseable {
   private final List<ConsumerRecord<String, @Nullable String>> records = new ArrayList<>();
 
   /// Opens a topic; records written from now on are seen.
-  public TopicReader(String bootstrapServers, String topic) {
+  public TopicReader(KafkaAccess kafka, String topic) {
     consumer =
         new KafkaConsumer<>(
-            Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-            new StringDeserializer(),
-            new StringDeserializer());
+            kafka.settings(Map.of()), new StringDeserializer(), new StringDeserializer());
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
             .map(it -> new TopicPartition(it.topic(), it.partition()))

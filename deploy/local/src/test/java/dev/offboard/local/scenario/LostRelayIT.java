@@ -227,8 +227,7 @@ class LostRelayIT {
   }
 
   private Admin admin() {
-    return Admin.create(
-        Map.of("bootstrap.servers", (Object) stage.coordinates().bootstrapServers()));
+    return Admin.create(stage.coordinates().kafka().settings(Map.of()));
   }
 
   private static Map<TopicPartition, ListOffsetsResultInfo> ends(Admin admin, String topic)

@@ -7,8 +7,10 @@ import static dev.offboard.contracts.OffboardingState.REVOKING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.offboard.contracts.HeldRole;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.local.client.OffboardingRequest;
 import dev.offboard.local.client.OffboardingView;
 import dev.offboard.local.client.ServiceRefusal;
 import dev.offboard.local.client.Tokens;
@@ -73,6 +75,32 @@ class OffboardingIT {
     assertThat(stage.services().identity().isActive(key)).isFalse();
     Tokens fresh = stage.sessionOf(ada);
     assertThat(stage.services().sessions().isActive(fresh.access())).isTrue();
+  }
+
+  @Test
+  void who_changes_roles_stays_and_an_undo_gives_the_role_back() {
+    UserRef ada = stage.companyOf("it-role-change", 1).getFirst();
+    stage.services().identity().setPassword(ada, Stage.PASSWORD);
+    Tokens tokens = stage.sessionOf(ada);
+    HeldRole reader = new HeldRole(Stage.READER.applicationId(), Stage.READER.role());
+
+    OffboardingId id =
+        stage
+            .services()
+            .offboardings()
+            .request(OffboardingRequest.roleChange(ada, List.of(reader)))
+            .id();
+    stage.await("taken and read back", id, it -> it.state() == REVOKED);
+
+    assertThat(stage.canSignIn(ada)).isTrue();
+    assertThat(stage.services().sessions().isActive(tokens.access())).isFalse();
+    assertThat(stage.services().entitlement().isAllowed(ada, Stage.READER)).isFalse();
+
+    stage.services().offboardings().undo(id, "stays in the team");
+    stage.await("given back", id, it -> it.state() == REINSTATED);
+
+    assertThat(stage.services().entitlement().isAllowed(ada, Stage.READER)).isTrue();
+    assertThat(stage.services().sessions().isActive(tokens.access())).isFalse();
   }
 
   @Test

@@ -69,11 +69,7 @@ class PoisonRecordIT {
   private void write(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers",
-                stage.coordinates().bootstrapServers(),
-                "max.request.size",
-                4 * 1024 * 1024),
+            stage.coordinates().kafka().settings(Map.of("max.request.size", 4 * 1024 * 1024)),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (ProducerRecord<byte[], byte[]> record : records) {
@@ -86,13 +82,10 @@ class PoisonRecordIT {
     List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                stage.coordinates().bootstrapServers(),
-                "auto.offset.reset",
-                "earliest",
-                "enable.auto.commit",
-                false),
+            stage
+                .coordinates()
+                .kafka()
+                .settings(Map.of("auto.offset.reset", "earliest", "enable.auto.commit", false)),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       String topic = Topics.deadLetterTopicOf(Topics.LIFECYCLE);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.UserRef;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The real kit - handler, protocol, waves, steps - around a participant, on twins in memory of its
 /// tables. As the service does, a simulation takes part through [#handler], ends long steps through
@@ -73,6 +75,13 @@ public final class MemoryKit {
         participant, service, clock, new MemoryFences(service.store()), new Forgetful(service));
   }
 
+  /// Broken: takes roles that it has given back, and those of a role change that has ended.
+  public static MemoryKit withoutEndOfRoleChanges(
+      BatchParticipant participant, MemoryService service, Clock clock) {
+    return new MemoryKit(
+        participant, service, clock, new MemoryFences(service.store()), new Endless(service));
+  }
+
   public ParticipantHandler handler(Priority priority) {
     return requireNonNull(handlers.get(priority));
   }
@@ -98,6 +107,18 @@ public final class MemoryKit {
     @Override
     boolean isInForce(Fence target) {
       return true;
+    }
+  }
+
+  private static final class Endless extends MemoryStepAnswers {
+    private Endless(MemoryService service) {
+      super(service.store(), service.codec());
+    }
+
+    @Override
+    Set<OffboardingId> answered(
+        List<? extends PhaseAnnouncement> announcements, List<Phase> phases) {
+      return Set.of();
     }
   }
 

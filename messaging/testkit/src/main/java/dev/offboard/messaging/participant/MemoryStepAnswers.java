@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The twin of [StepAnswers] in memory.
 class MemoryStepAnswers extends StepAnswers {
@@ -44,6 +46,18 @@ class MemoryStepAnswers extends StepAnswers {
           .ifPresent(answer -> found.put(announcement.offboardingId(), answer.evidence()));
     }
     return found;
+  }
+
+  @Override
+  Set<OffboardingId> answered(List<? extends PhaseAnnouncement> announcements, List<Phase> phases) {
+    Set<OffboardingId> asked =
+        announcements.stream().map(PhaseAnnouncement::offboardingId).collect(Collectors.toSet());
+    return rows.rows().stream()
+        .map(Answer::to)
+        .filter(to -> phases.contains(to.phase()))
+        .map(PhaseAnnouncement::offboardingId)
+        .filter(asked::contains)
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -28,6 +28,7 @@ final class EmbeddedDatabaseCustomizerFactory implements ContextCustomizerFactor
     @Override
     public void customizeContext(
         ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+      context.getBeanFactory().registerSingleton("authenticity", new Trusting());
       context
           .getEnvironment()
           .getPropertySources()

@@ -1,6 +1,7 @@
 package dev.offboard.messaging.testkit;
 
 import dev.offboard.contracts.Epoch;
+import dev.offboard.contracts.HeldRole;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingConcluded;
 import dev.offboard.contracts.OffboardingId;
@@ -8,6 +9,9 @@ import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.ResidualAccessQueried;
+import dev.offboard.contracts.ResidualRolesQueried;
+import dev.offboard.contracts.RolesRestored;
+import dev.offboard.contracts.RolesWithdrawn;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserRef;
@@ -95,6 +99,49 @@ public record Story(
         attempt,
         EVERYBODY,
         AT.plusSeconds(86_400));
+  }
+
+  public RolesWithdrawn withdrawn(HeldRole... roles) {
+    return new RolesWithdrawn(
+        offboardingId,
+        user.tenantId(),
+        user.userId(),
+        epoch,
+        attempt,
+        EVERYBODY,
+        List.of(roles),
+        reason,
+        SOMEBODY,
+        AT,
+        AT.plusSeconds(300),
+        null);
+  }
+
+  /// Under the same epoch: a role change never moves it.
+  public RolesRestored restored(HeldRole... roles) {
+    return new RolesRestored(
+        offboardingId,
+        user.tenantId(),
+        user.userId(),
+        epoch,
+        attempt,
+        EVERYBODY,
+        List.of(roles),
+        reason,
+        SOMEBODY,
+        AT.plusSeconds(300));
+  }
+
+  public ResidualRolesQueried rolesQueried(HeldRole... roles) {
+    return new ResidualRolesQueried(
+        offboardingId,
+        user.tenantId(),
+        user.userId(),
+        epoch,
+        attempt,
+        EVERYBODY,
+        List.of(roles),
+        AT.plusSeconds(300));
   }
 
   public OffboardingConcluded concluded(int stateChanges) {

@@ -60,6 +60,8 @@ class TwinSliceTest {
   @Autowired JdbcClient jdbc;
   @Autowired TransactionOperations transactions;
 
+  private static final List<Phase> PHASES = List.of(Phase.REVOKE, Phase.ERASE, Phase.REINSTATE);
+
   private final Random random = new Random(SEED);
 
   private record Tables(
@@ -128,12 +130,13 @@ class TwinSliceTest {
   }
 
   private Call call() {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0 -> locking(someUsers());
       case 1, 2 -> advancing(targets());
       case 3 -> refusing(targets());
       case 4, 5 -> saving(someAnswers());
-      case 6 -> ending(Phase.values()[random.nextInt(3)], someStories());
+      case 6 -> ending(PHASES.get(random.nextInt(3)), someStories());
+      case 8 -> asking(someAnswers());
       case 7 -> accepting(random.nextBoolean() ? "a" : "b", someMessages());
       default -> appending(STORIES.get(random.nextInt(STORIES.size())));
     };
@@ -161,6 +164,15 @@ class TwinSliceTest {
       tables.answers().save(some);
       return tables.answers().completed(some.stream().map(StepAnswers.Answer::to).toList());
     };
+  }
+
+  private static Call asking(List<StepAnswers.Answer> some) {
+    return tables ->
+        tables
+            .answers()
+            .answered(
+                some.stream().map(StepAnswers.Answer::to).toList(),
+                List.of(Phase.REINSTATE, Phase.ERASE));
   }
 
   private static Call ending(Phase phase, List<Story> stories) {

@@ -2,8 +2,12 @@ package dev.offboard.messaging.sample;
 
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.HeldRole;
 import dev.offboard.contracts.OffboardingConcluded;
 import dev.offboard.contracts.ParticipantName;
+import dev.offboard.contracts.ResidualRolesQueried;
+import dev.offboard.contracts.RolesRestored;
+import dev.offboard.contracts.RolesWithdrawn;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserRef;
@@ -51,6 +55,45 @@ final class BadgeParticipant implements Participant {
   @Override
   public Report on(UserErased event) {
     return Report.completed(Evidence.of("badges", remove(event.user())));
+  }
+
+  /// A role is a door.
+  @Override
+  public Report on(RolesWithdrawn event) {
+    int removed = 0;
+    for (HeldRole role : event.roles()) {
+      removed +=
+          jdbc.sql("DELETE FROM badge WHERE (tenant_id, user_id, door) = (?, ?, ?)")
+              .params(event.tenantId().value(), event.userId().value(), role.role())
+              .update();
+    }
+    return Report.completed(Evidence.of("badges", removed));
+  }
+
+  @Override
+  public Report on(RolesRestored event) {
+    for (HeldRole role : event.roles()) {
+      jdbc.sql("INSERT INTO badge VALUES (?, ?, ?, ?)")
+          .params(
+              event.tenantId().value(), event.userId().value(), role.role(), event.epoch().value())
+          .update();
+    }
+    return Report.completed(Evidence.of("badges", event.roles().size()));
+  }
+
+  @Override
+  public Evidence residualRoles(ResidualRolesQueried question) {
+    long badges =
+        question.roles().stream().filter(role -> holds(question.user(), role.role())).count();
+    return badges == 0 ? Evidence.NONE : Evidence.of("badges", badges);
+  }
+
+  private boolean holds(UserRef user, String door) {
+    return jdbc.sql(
+            "SELECT EXISTS (SELECT FROM badge WHERE (tenant_id, user_id, door) = (?, ?, ?))")
+        .params(user.tenantId().value(), user.userId().value(), door)
+        .query(Boolean.class)
+        .single();
   }
 
   @Override

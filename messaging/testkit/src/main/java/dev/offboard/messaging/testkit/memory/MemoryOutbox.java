@@ -3,6 +3,7 @@ package dev.offboard.messaging.testkit.memory;
 import dev.offboard.contracts.WireNames;
 import dev.offboard.messaging.outbox.Outbox;
 import dev.offboard.messaging.outbox.OutgoingMessage;
+import dev.offboard.messaging.testkit.Trusting;
 import dev.offboard.messaging.wire.MessageCodec;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +22,7 @@ public class MemoryOutbox extends Outbox {
       UUID id, String topic, String key, String type, String payload, String source) {}
 
   public MemoryOutbox(MemoryStore store, MessageCodec codec, String source) {
-    super(NoDatabase.client(), codec, source);
+    super(NoDatabase.client(), codec, source, new Trusting());
     this.store = store;
     this.codec = codec;
     this.source = source;

@@ -1,0 +1,121 @@
+package dev.offboard.messaging.outbox;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/// Tells operators how the change-data relay stands to this service's database, without which
+/// nobody hears of what is committed here: by the metrics `offboarding.relay.slot` and
+/// `offboarding.relay.lag`, and by a line in the log when the relay has lost its place. It looks
+/// from inside the database, so it notices that also where no supervisor runs. It mends nothing,
+/// and the service's health does not depend on it: what is accepted meanwhile lies in the outbox.
+public class RelayWatch {
+  private static final Logger log = LoggerFactory.getLogger(RelayWatch.class);
+
+  /// As often as the gauges of the orchestrator; below what a scrape waits.
+  private static final long LOOK_EVERY_MILLIS = 10_000;
+
+  /// How the relay's replication slot is.
+  enum State {
+    /// The relay reads from it.
+    IN_USE,
+    /// It is there and waits for the relay.
+    IDLE,
+    /// The log that it needs was removed.
+    LOST,
+    /// It was dropped, or the relay has never run.
+    MISSING,
+    /// It is there, but nothing says what is published.
+    UNPUBLISHED;
+
+    /// The relay does not go on by itself from where it was.
+    private boolean isLoss() {
+      return this == LOST || this == MISSING || this == UNPUBLISHED;
+    }
+  }
+
+  private record Seen(State state, double lagBytes) {}
+
+  private final JdbcClient jdbc;
+  private final String slot;
+  private final String publication;
+  private volatile @Nullable Seen last;
+
+  /// @param slot as `deploy/connectors/outbox.json` names it; so is `publication`
+  public RelayWatch(JdbcClient jdbc, MeterRegistry metrics, String slot, String publication) {
+    this.jdbc = jdbc;
+    this.slot = slot;
+    this.publication = publication;
+    for (State state : State.values()) {
+      Gauge.builder("offboarding.relay.slot", this, watch -> watch.is(state))
+          .description("1 for the state that the relay's replication slot is in")
+          .tag("state", state.name().toLowerCase(Locale.ROOT))
+          .register(metrics);
+    }
+    Gauge.builder("offboarding.relay.lag", this, RelayWatch::lag)
+        .description("log that the relay has not confirmed yet; no number without a slot")
+        .baseUnit("bytes")
+        .register(metrics);
+  }
+
+  @Scheduled(initialDelay = 1_000, fixedDelay = LOOK_EVERY_MILLIS)
+  public void look() {
+    Seen before = last;
+    Seen now = see();
+    last = now;
+    if (before != null && before.state() != now.state()) {
+      tell(before.state(), now.state());
+    }
+  }
+
+  private void tell(State before, State now) {
+    if (now.isLoss()) {
+      log.warn(
+          "the relay's slot {} is {} (was: {}, expected: IN_USE). Nobody hears of what is committed"
+              + " here; it waits in the outbox for {} days. The supervisor mends it, or"
+              + " `offboard reconcile`; see deploy/runbooks/lost-slot.md",
+          slot,
+          now,
+          before,
+          OutboxRetention.OUTBOX_DAYS);
+    } else {
+      log.info("the relay's slot {} is {} (was: {})", slot, now, before);
+    }
+  }
+
+  private double is(State state) {
+    Seen seen = last;
+    return seen != null && seen.state() == state ? 1 : 0;
+  }
+
+  private double lag() {
+    Seen seen = last;
+    return seen == null ? Double.NaN : seen.lagBytes();
+  }
+
+  private Seen see() {
+    return jdbc.sql(
+            """
+            SELECT CASE WHEN NOT EXISTS (SELECT FROM pg_publication WHERE pubname = :publication) THEN 'UNPUBLISHED'
+                        WHEN slot_name IS NULL THEN 'MISSING'
+                        WHEN wal_status = 'lost' OR invalidation_reason IS NOT NULL THEN 'LOST'
+                        WHEN active THEN 'IN_USE' ELSE 'IDLE' END,
+                   pg_wal_lsn_diff(pg_current_wal_lsn(), coalesce(confirmed_flush_lsn, restart_lsn))::float8
+            FROM (SELECT) AS always LEFT JOIN pg_replication_slots ON slot_name = :slot
+            """)
+        .param("publication", publication)
+        .param("slot", slot)
+        .query(
+            (row, number) -> {
+              State state = State.valueOf(row.getString(1));
+              double lag = row.getDouble(2);
+              return new Seen(state, row.wasNull() ? Double.NaN : lag);
+            })
+        .single();
+  }
+}

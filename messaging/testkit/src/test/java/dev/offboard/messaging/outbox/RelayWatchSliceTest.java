@@ -1,0 +1,82 @@
+package dev.offboard.messaging.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offboard.messaging.sample.BadgeApp;
+import dev.offboard.messaging.testkit.EmbeddedDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/// Looks with the service's own role, which may do next to nothing.
+@SpringBootTest(classes = BadgeApp.class)
+@EmbeddedDatabase("sample")
+@ExtendWith(OutputCaptureExtension.class)
+class RelayWatchSliceTest {
+  private static final String SLOT = "watched_slot";
+  private static final String PUBLICATION = "watched_publication";
+
+  @Autowired JdbcClient jdbc;
+  @Autowired DataSource dataSource;
+  final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+
+  @Test
+  void how_the_slot_is_can_be_seen_and_its_loss_is_told(CapturedOutput output) throws Exception {
+    RelayWatch watch = new RelayWatch(jdbc, metrics, SLOT, PUBLICATION);
+    assertThat(inState()).isEmpty();
+    watch.look();
+    assertThat(inState()).containsExactly("unpublished");
+
+    JdbcClient superuser = superuser();
+    superuser.sql("CREATE PUBLICATION " + PUBLICATION).update();
+    watch.look();
+    assertThat(inState()).containsExactly("missing");
+    assertThat(lag()).isNaN();
+
+    superuser
+        .sql("SELECT pg_create_physical_replication_slot(?, true)")
+        .param(SLOT)
+        .query()
+        .singleRow();
+    jdbc.sql("CREATE TEMP TABLE some_writing AS SELECT generate_series(1, 1000)").update();
+    watch.look();
+    assertThat(inState()).containsExactly("idle");
+    assertThat(lag()).isPositive();
+
+    superuser.sql("SELECT pg_drop_replication_slot(?)").param(SLOT).query().singleRow();
+    watch.look();
+    assertThat(inState()).containsExactly("missing");
+    assertThat(output)
+        .contains("slot watched_slot is MISSING (was: IDLE, expected: IN_USE)")
+        .contains("deploy/runbooks/lost-slot.md");
+    superuser.sql("DROP PUBLICATION " + PUBLICATION).update();
+  }
+
+  private List<String> inState() {
+    return List.of(RelayWatch.State.values()).stream()
+        .map(state -> state.name().toLowerCase(Locale.ROOT))
+        .filter(
+            state -> metrics.get("offboarding.relay.slot").tag("state", state).gauge().value() == 1)
+        .toList();
+  }
+
+  private double lag() {
+    return metrics.get("offboarding.relay.lag").gauge().value();
+  }
+
+  private JdbcClient superuser() throws Exception {
+    try (var connection = dataSource.getConnection()) {
+      String url = connection.getMetaData().getURL();
+      return JdbcClient.create(new DriverManagerDataSource(url, "postgres", "postgres"));
+    }
+  }
+}
