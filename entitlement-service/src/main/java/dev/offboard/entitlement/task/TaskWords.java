@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// What people wrote when they completed tasks: the only free text here, and it may name somebody.
 /// It stays in the task and is forgotten with the user.
 @Component
-public class TaskWords {
+class TaskWords {
   private final JdbcClient jdbc;
 
   TaskWords(JdbcClient jdbc) {
@@ -21,7 +21,7 @@ public class TaskWords {
   /// Of all of their tasks, whatever offboarding they are of. That they were done, when and how
   /// stays.
   @Transactional(propagation = Propagation.MANDATORY)
-  public void forgetAbout(Collection<UserRef> users) {
+  void forgetAbout(Collection<UserRef> users) {
     jdbc.sql(
             """
             UPDATE task SET note = NULL, proof = NULL

@@ -28,20 +28,26 @@ public class Tasks {
   private final MessageCodec codec;
   private final StepStatuses statuses;
   private final Bell bell;
+  private final TaskWords words;
 
-  Tasks(JdbcClient jdbc, MessageCodec codec, StepStatuses statuses, Bell bell) {
+  Tasks(JdbcClient jdbc, MessageCodec codec, StepStatuses statuses, Bell bell, TaskWords words) {
     this.jdbc = jdbc;
     this.codec = codec;
     this.statuses = statuses;
     this.bell = bell;
+    this.words = words;
   }
 
   /// Makes the tasks that are not there yet and opens those again that were done: what turned up in
-  /// an application since is to be taken away too. Older tasks of the users are over. Returns what
-  /// to report of the steps that aren't done; the others are absent.
+  /// an application since is to be taken away too. Older tasks of the users are over, and what was
+  /// written about them goes with an erasure. Returns what to report of the steps that aren't done;
+  /// the others are absent.
   @Transactional(propagation = Propagation.MANDATORY)
   public Map<OffboardingId, Report> begin(Phase phase, List<Wanted> steps) {
     supersede(phase, steps);
+    if (phase == Phase.ERASE) {
+      words.forgetAbout(steps.stream().map(Wanted::user).toList());
+    }
     List<Row> rows =
         steps.stream()
             .flatMap(

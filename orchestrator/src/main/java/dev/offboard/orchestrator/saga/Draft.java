@@ -86,7 +86,6 @@ final class Draft {
               .formatted(transition, transition.from(), before.id(), from));
     }
     state = transition.to();
-    stateChanges++;
     transitions.add(transition);
     changes.add(
         new StateChange(
@@ -94,7 +93,7 @@ final class Draft {
             before.user().tenantId(),
             before.user().userId(),
             before.epoch(),
-            stateChanges,
+            ++stateChanges,
             from,
             state,
             by,
