@@ -25,7 +25,6 @@ import dev.offboard.entitlement.grant.Snapshots.Leaver;
 import dev.offboard.entitlement.grant.Snapshots.Revoked;
 import dev.offboard.entitlement.task.AskedApplications;
 import dev.offboard.entitlement.task.Rechecks;
-import dev.offboard.entitlement.task.TaskWords;
 import dev.offboard.entitlement.task.Tasks;
 import dev.offboard.entitlement.task.Wanted;
 import dev.offboard.messaging.participant.BatchParticipant;
@@ -55,7 +54,6 @@ final class EntitlementParticipant implements BatchParticipant {
   private final AskedApplications askedApplications;
   private final Rechecks rechecks;
   private final RoleChanges roleChanges;
-  private final TaskWords words;
 
   EntitlementParticipant(
       Grants grants,
@@ -63,15 +61,13 @@ final class EntitlementParticipant implements BatchParticipant {
       Tasks tasks,
       AskedApplications askedApplications,
       Rechecks rechecks,
-      RoleChanges roleChanges,
-      TaskWords words) {
+      RoleChanges roleChanges) {
     this.grants = grants;
     this.snapshots = snapshots;
     this.tasks = tasks;
     this.askedApplications = askedApplications;
     this.rechecks = rechecks;
     this.roleChanges = roleChanges;
-    this.words = words;
   }
 
   @Override
@@ -138,9 +134,8 @@ final class EntitlementParticipant implements BatchParticipant {
   public List<Report> erased(List<UserErased> events) {
     Map<UserRef, Erased> erased = snapshots.erase(leavers(events));
     roleChanges.forget(events);
-    List<UserRef> users = events.stream().map(UserErased::user).toList();
-    words.forgetAbout(users);
-    Map<UserRef, Set<ApplicationId>> asked = askedApplications.askedToRevoke(users);
+    Map<UserRef, Set<ApplicationId>> asked =
+        askedApplications.askedToRevoke(events.stream().map(UserErased::user).toList());
     return inApplicationsToo(
         Phase.ERASE,
         events.stream()

@@ -33,7 +33,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The doors of a real server: what a client sees that MockMvc doesn't show.
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "offboard.notes.wrapping-keys=wrapping-key-of-the-tests-0123456789")
 @EmbeddedDatabase("orchestrator")
 class DoorsSliceTest {
   private static final String OFFBOARDINGS = "/api/offboardings";
