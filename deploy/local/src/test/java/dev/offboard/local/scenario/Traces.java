@@ -112,7 +112,7 @@ final class Traces {
     SortedSet<String> found = new TreeSet<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", stage.coordinates().bootstrapServers()),
+            stage.coordinates().kafka().settings(Map.of()),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
