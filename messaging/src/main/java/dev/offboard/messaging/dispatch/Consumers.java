@@ -72,6 +72,8 @@ public class Consumers implements SmartLifecycle {
     properties.setGroupId(handler.consumer());
     properties.setAckMode(ContainerProperties.AckMode.TIME);
     properties.setAckTime(COMMIT_OFFSETS_EVERY_MILLIS);
+    // the container looks at the clock between polls, and an idle one waits this long for records
+    properties.setPollTimeout(COMMIT_OFFSETS_EVERY_MILLIS);
     properties.setSyncCommits(false);
     properties.setMissingTopicsFatal(false);
     BatchMessageListener<byte[], byte[]> listener =

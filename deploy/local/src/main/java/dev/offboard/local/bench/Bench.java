@@ -30,6 +30,10 @@ final class Bench implements AutoCloseable {
   /// Long enough for what a start leaves running to end.
   private static final Duration SETTLE = Duration.ofSeconds(8);
 
+  /// Between two measurements made one at a time: the audit entries of the one before are still
+  /// being written when its state is reached, and unloaded means that nothing is under way.
+  private static final Duration REST = Duration.ofMillis(300);
+
   private final PlatformClient platform;
   private final Observer observer;
   private final Population population;
@@ -98,7 +102,7 @@ final class Bench implements AutoCloseable {
   private Timed timed(String name, List<UserRef> users, Function<UserRef, Duration> measure) {
     List<Duration> durations = new ArrayList<>();
     for (int i = 0; i < users.size(); i++) {
-      observer.awaitQuiet(); // the audit of the one before goes on when its state is reached
+      new Patience(REST, REST).until(() -> false);
       Duration duration = measure.apply(users.get(i));
       if (i >= plan.warmUp()) {
         durations.add(duration);

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /// processes.
 final class Observer implements AutoCloseable {
   private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(90);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   /// Nothing is under way any more when the checks are made.
   private static final Duration QUIET = Duration.ofSeconds(1);
@@ -56,7 +56,7 @@ final class Observer implements AutoCloseable {
 
   /// Waits until everything written has been published and read, or the bound is over: the checks
   /// tell.
-  void awaitQuiet() {
+  private void awaitQuiet() {
     new Patience(DRAIN_PATIENCE, LOOK_EVERY).until(this::isQuiet);
   }
 
