@@ -1,63 +1,43 @@
 package dev.offboard.audit.certificate;
 
+import static dev.offboard.audit.certificate.SampleCertificate.CERTIFICATE;
+import static dev.offboard.audit.certificate.SampleCertificate.ENTRIES;
+import static dev.offboard.audit.certificate.SampleCertificate.ID;
+import static dev.offboard.audit.certificate.SampleCertificate.KEY;
+import static dev.offboard.audit.certificate.SampleCertificate.LOG;
+import static dev.offboard.audit.certificate.SampleCertificate.TRUST;
+import static dev.offboard.audit.certificate.SampleCertificate.bytes;
+import static dev.offboard.audit.certificate.SampleCertificate.change;
+import static dev.offboard.audit.certificate.SampleCertificate.changed;
+import static dev.offboard.audit.certificate.SampleCertificate.eachValue;
+import static dev.offboard.audit.certificate.SampleCertificate.entries;
+import static dev.offboard.audit.certificate.SampleCertificate.entry;
+import static dev.offboard.audit.certificate.SampleCertificate.refuted;
+import static dev.offboard.audit.certificate.SampleCertificate.results;
+import static dev.offboard.audit.certificate.SampleCertificate.statement;
+import static dev.offboard.audit.certificate.SampleCertificate.tree;
+import static dev.offboard.audit.certificate.SampleCertificate.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import dev.offboard.audit.merkle.ConsistencyProof;
 import dev.offboard.audit.note.KeyType;
 import dev.offboard.audit.note.SigningKey;
 import dev.offboard.audit.verify.Finding;
-import dev.offboard.audit.verify.HeldVerifier;
 import dev.offboard.audit.verify.History;
 import dev.offboard.audit.verify.ProofVerifier;
 import dev.offboard.audit.verify.SampleLog;
 import dev.offboard.audit.verify.Stories;
-import dev.offboard.audit.verify.Trust;
 import dev.offboard.audit.verify.Verdict;
 import dev.offboard.audit.verify.Verdict.Outcome;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class CertificateTest {
-  private static final Path GOLDEN = Path.of("src/test/resources/certificate");
-
-  /// The same for everybody, so that the golden files are.
-  private static final SigningKey KEY =
-      SigningKey.parse(
-          "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz");
-
-  private static final String APPROVED =
-      ",\"terms\":{\"approvals\":[{\"approver\":{\"id\":\"boss-1\",\"role\":\"approver\"},\"at\":\"2026-11-23T08:59:00Z\"}],";
-  private static final String TERMINATION =
-      APPROVED
-          + "\"policy\":\"emergency\",\"policyVersion\":2,\"reason\":\"immediate-termination\"}";
-
-  private static final List<String> ENTRIES = Stories.withNotes(Stories.detailedOffboarding(1));
-  private static final String ID =
-      EntryBody.parse(ENTRIES.getFirst().getBytes(StandardCharsets.UTF_8))
-          .flatMap(it -> it.text("offboardingId"))
-          .orElseThrow();
-  private static final SampleLog LOG = SampleLog.of(among(ENTRIES)).signedBy(KEY);
-  private static final Certificate CERTIFICATE = LOG.certificate(ID);
-  private static final Trust TRUST = Trust.in(KEY.verifier());
-
   @Test
   void a_certificate_is_verified_offline() {
     Verdict verdict = verify(CERTIFICATE.toJson());
@@ -66,23 +46,6 @@ class CertificateTest {
     assertThat(verdict.proven())
         .contains("the log has all 12 entries of the certificate")
         .anyMatch(it -> it.contains(ID) && it.contains("6 state changes, COMPLETED since"));
-  }
-
-  @Test
-  void its_file_looks_as_it_did() throws IOException {
-    golden("certificate.v1.json", CERTIFICATE.toJson());
-  }
-
-  @Test
-  void its_page_looks_as_it_did() throws IOException {
-    golden("certificate.html", CertificatePage.of(CERTIFICATE));
-  }
-
-  @Test
-  void its_schema_is_kept() throws IOException {
-    assertThat(schemaErrors(CERTIFICATE.toJson())).isEmpty();
-    assertThat(schemaErrors(changed(it -> it.put("more", 1)))).isNotEmpty();
-    assertThat(schemaErrors(changed(it -> it.remove("checkpoint")))).isNotEmpty();
   }
 
   @Test
@@ -115,86 +78,6 @@ class CertificateTest {
     refuted(
         it -> ((ObjectNode) results(it).get(0).path("evidence")).put("sessions", 99),
         "/statement/results/0/evidence/sessions is 99 (expected: ");
-  }
-
-  @Test
-  void what_it_ran_under_is_what_the_last_entry_that_tells_says() {
-    assertThat(CERTIFICATE.offboarding().reason()).isEqualTo("planned-departure");
-    assertThat(CERTIFICATE.offboarding().policyVersion()).isEqualTo("3");
-    refuted(
-        it -> ((ObjectNode) it.path("offboarding")).put("reason", "immediate-termination"),
-        "/offboarding/reason is \"immediate-termination\" (expected: \"planned-departure\"");
-    refuted(
-        it -> ((ObjectNode) it.path("offboarding")).put("policyVersion", "2"),
-        "/offboarding/policyVersion is \"2\" (expected: \"3\"");
-
-    Offboarding hurried = certificate(said(4, TERMINATION)).offboarding();
-    assertThat(hurried.reason()).isEqualTo("immediate-termination");
-    assertThat(hurried.policy()).isEqualTo("emergency");
-    assertThat(hurried.policyVersion()).isEqualTo("2");
-    assertThat(certificate(ENTRIES.stream().map(it -> it.replace("terms", "other")).toList()))
-        .extracting(it -> it.offboarding().reason())
-        .isNull();
-  }
-
-  @Test
-  void what_the_user_had_is_what_the_first_report_that_tells_says() {
-    Statement.Inventory sessions = CERTIFICATE.statement().inventory().getFirst();
-    assertThat(sessions.participant()).isEqualTo("session");
-    assertThat(sessions.held()).extracting(Held::kind).containsExactly("sessions", "tokens");
-    assertThat(sessions.held().getFirst().has("s-2")).contains(true);
-    assertThat(CERTIFICATE.statement().inventory().get(1).held()).isEmpty();
-    refuted(
-        it -> ((ObjectNode) it.at("/statement/inventory/0/held/0")).put("count", 1),
-        "/statement/inventory/0/held/0/count is 1 (expected: 2");
-
-    List<String> again = new ArrayList<>(ENTRIES);
-    again.add(
-        5,
-        again
-            .get(1)
-            .replace("\"attempt\":1", "\"attempt\":2")
-            .replace("\"count\":2", "\"count\":1"));
-    assertThat(certificate(again).statement().inventory().getFirst()).isEqualTo(sessions);
-  }
-
-  @Test
-  void whether_the_user_had_one_access_can_be_checked_by_who_knows_it() {
-    assertThat(has("sessions", "s-1").outcome()).isEqualTo(Outcome.VERIFIED);
-    assertThat(has("sessions", "s-3").refuted().getFirst().what())
-        .contains("sessions s-3 was not among what the user had: the inventory has 2");
-    assertThat(has("tokens", "t-1").outcome()).isEqualTo(Outcome.CANNOT_TELL);
-    assertThat(has("grants", "any").outcome()).isEqualTo(Outcome.REFUTED);
-    assertThat(
-            HeldVerifier.verify(bytes(changed(it -> it.put("more", 1))), "sessions", "s-1")
-                .outcome())
-        .isEqualTo(Outcome.REFUTED);
-  }
-
-  private static Verdict has(String kind, String identifier) {
-    return HeldVerifier.verify(bytes(CERTIFICATE.toJson()), kind, identifier);
-  }
-
-  @Test
-  void who_agreed_is_told_once() {
-    List<Statement.Approval> approvals = certificate(said(4, TERMINATION)).statement().approvals();
-    assertThat(CERTIFICATE.statement().approvals()).isEmpty();
-    assertThat(approvals)
-        .containsExactly(
-            new Statement.Approval(
-                Instant.parse("2026-11-23T08:59:00Z"), new Statement.Person("boss-1", "approver")));
-  }
-
-  private static Certificate certificate(List<String> entries) {
-    return SampleLog.of(entries).certificate(ID);
-  }
-
-  /// The entries, in which the first and another state change say these terms.
-  private static List<String> said(int entry, String terms) {
-    List<String> entries = new ArrayList<>(ENTRIES);
-    entries.set(entry, entries.get(entry).replace(",\"to\":", terms + ",\"to\":"));
-    entries.set(0, entries.getFirst().replace(",\"terms\":{", APPROVED));
-    return entries;
   }
 
   @Test
@@ -320,41 +203,6 @@ class CertificateTest {
   }
 
   @Test
-  void counts_that_are_no_counts_are_left_out() {
-    List<String> odd =
-        ENTRIES.stream()
-            .map(it -> it.replace("\"sessions\":", "\"odd\":1.5,\"sessions\":"))
-            .toList();
-    assertThat(SampleLog.of(odd).certificate(ID).statement().results().getFirst().evidence())
-        .containsOnlyKeys("sessions");
-  }
-
-  @Test
-  void of_a_role_change_it_names_the_roles() throws IOException {
-    Certificate change = LOG.but(it -> it.replaceAll(CertificateTest::ofRoles)).certificate(ID);
-    assertThat(change.offboarding().roles()).containsExactly("crm/manager");
-    assertThat(change.statement().revokedAt()).isEqualTo(CERTIFICATE.statement().revokedAt());
-    assertThat(verify(change.toJson()).outcome()).isEqualTo(Outcome.VERIFIED);
-    assertThat(schemaErrors(change.toJson())).isEmpty();
-    assertThat(CertificatePage.of(change)).contains("crm/manager");
-  }
-
-  @Test
-  void when_it_became_the_offboarding_of_the_user_that_is_what_was_revoked() {
-    Certificate widened =
-        LOG.but(it -> it.replaceAll(said -> said.contains("REVOKED") ? ofRoles(said) : said))
-            .certificate(ID);
-    assertThat(widened.offboarding().roles()).isEmpty();
-    assertThat(widened.statement().revokedAt()).isNull();
-  }
-
-  private static String ofRoles(String entry) {
-    return entry.replace(
-        "\"kind\":\"state-change\"",
-        "\"kind\":\"state-change\",\"roles\":[{\"applicationId\":\"crm\",\"role\":\"manager\"}]");
-  }
-
-  @Test
   void each_proof_in_it_verifies_on_its_own() {
     for (ProvenEntry entry : CERTIFICATE.entries()) {
       Verdict verdict =
@@ -368,128 +216,11 @@ class CertificateTest {
     }
   }
 
-  @Test
-  void the_page_escapes_what_entries_say() {
-    List<String> sly = ENTRIES.stream().map(it -> it.replace("acme", "<b>&'")).toList();
-    SampleLog log = SampleLog.of(sly);
-    assertThat(CertificatePage.of(log.certificate(ID)))
-        .contains("&lt;b&gt;&amp;&#39;")
-        .doesNotContain("<b>")
-        .doesNotContain("<script");
-  }
-
-  @Test
-  void its_page_says_loudly_that_access_was_left() {
-    List<String> left =
-        ENTRIES.stream()
-            .map(it -> it.replace("\"residual\":{}", "\"residual\":{\"sessions\":1}"))
-            .toList();
-    assertThat(CertificatePage.of(CERTIFICATE)).contains("read again: nothing left");
-    assertThat(CertificatePage.of(SampleLog.of(left).certificate(ID)))
-        .contains("read again: ACCESS LEFT")
-        .doesNotContain("read again: nothing left");
-  }
-
   private static Verdict compared(SampleLog kept) {
     return ProofVerifier.verify(
         bytes(CERTIFICATE.toJson()),
         Optional.empty(),
         TRUST.keeping(kept.checkpoint()),
         History.of(ConsistencyProof.build(312, 362, kept.hashes()).path()));
-  }
-
-  private static List<String> among(List<String> entries) {
-    List<String> all = new ArrayList<>(Stories.entries(2, 300));
-    for (int i = 0; i < entries.size(); i++) {
-      all.add(10 + 15 * i, entries.get(i));
-    }
-    return all;
-  }
-
-  private static Verdict verify(String certificate) {
-    return ProofVerifier.verify(bytes(certificate), Optional.empty(), TRUST, History.none());
-  }
-
-  private static void refuted(Consumer<ObjectNode> change, String what) {
-    Verdict verdict = verify(changed(change));
-    assertThat(verdict.outcome()).isEqualTo(Outcome.REFUTED);
-    assertThat(verdict.refuted()).extracting(Finding::what).anyMatch(it -> it.contains(what));
-  }
-
-  private static ObjectNode tree() {
-    return (ObjectNode) JsonMapper.shared().readTree(CERTIFICATE.toJson());
-  }
-
-  private static String changed(Consumer<ObjectNode> change) {
-    ObjectNode json = tree();
-    change.accept(json);
-    return json.toString();
-  }
-
-  private static void eachValue(JsonNode node, String path, Consumer<String> each) {
-    if (node.isObject()) {
-      node.properties().forEach(it -> eachValue(it.getValue(), path + "/" + it.getKey(), each));
-    } else if (node.isArray()) {
-      for (int i = 0; i < node.size(); i++) {
-        eachValue(node.get(i), path + "/" + i, each);
-      }
-    } else {
-      each.accept(path);
-    }
-  }
-
-  private static void change(ObjectNode json, String place) {
-    int slash = place.lastIndexOf('/');
-    JsonNode parent = json.at(place.substring(0, slash));
-    String name = place.substring(slash + 1);
-    JsonNode value = json.at(place);
-    JsonNode other =
-        value.isNumber()
-            ? json.numberNode(value.longValue() + 1)
-            : json.stringNode(value.isNull() ? "x" : value.stringValue() + "x");
-    if (parent instanceof ObjectNode object) {
-      object.set(name, other);
-    } else {
-      ((ArrayNode) parent).set(Integer.parseInt(name), other);
-    }
-  }
-
-  private static ObjectNode statement(ObjectNode json) {
-    return (ObjectNode) json.path("statement");
-  }
-
-  private static ArrayNode results(ObjectNode json) {
-    return (ArrayNode) json.path("statement").path("results");
-  }
-
-  private static ArrayNode entries(ObjectNode json) {
-    return (ArrayNode) json.path("entries");
-  }
-
-  private static ObjectNode entry(ObjectNode json, int place) {
-    return (ObjectNode) entries(json).get(place);
-  }
-
-  private static List<?> schemaErrors(String document) throws IOException {
-    try (InputStream schema =
-        Objects.requireNonNull(
-            CertificateTest.class.getResourceAsStream(
-                "/schemas/offboarding-certificate.v1.schema.json"))) {
-      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-          .getSchema(new String(schema.readAllBytes(), StandardCharsets.UTF_8))
-          .validate(document, InputFormat.JSON);
-    }
-  }
-
-  private static void golden(String name, String actual) throws IOException {
-    Path file = GOLDEN.resolve(name);
-    if (Boolean.getBoolean("golden.update")) {
-      Files.writeString(file, actual);
-    }
-    assertThat(actual).isEqualTo(Files.readString(file));
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
