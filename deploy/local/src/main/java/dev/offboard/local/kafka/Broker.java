@@ -44,7 +44,8 @@ public final class Broker {
       Files.createFile(readyFile);
     } catch (IOException | RuntimeException | Error e) {
       // the server's threads would keep a process alive that serves nobody
-      e.printStackTrace();
+      System.getLogger(Broker.class.getName())
+          .log(System.Logger.Level.ERROR, "The broker could not start and ends", e);
       Runtime.getRuntime().halt(1);
     }
     server.awaitShutdown();

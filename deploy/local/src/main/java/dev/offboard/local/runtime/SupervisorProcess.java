@@ -41,7 +41,8 @@ public final class SupervisorProcess {
       Scope scope = Scope.valueOf(arguments[1]);
       RunningPlatform.start(PlatformOptions.of(data, scope), NAME, lock);
     } catch (RuntimeException e) {
-      e.printStackTrace();
+      System.getLogger(SupervisorProcess.class.getName())
+          .log(System.Logger.Level.ERROR, "The platform could not start", e);
       System.exit(FAILED);
     }
     try (ScheduledExecutorService housekeeping =
