@@ -2,6 +2,7 @@ package dev.offboard.messaging.access;
 
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.TenantId;
+import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.chassis.ApiProblem;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -13,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// or none for all of them, and their roles there. A controller takes it as an argument.
 ///
 /// For a bound caller other tenants do not exist: whatever is theirs is unknown, never forbidden.
-public record Caller(String subject, @Nullable TenantId tenant, Set<Role> roles) {
+///
+/// @param person the user of the platform's own directory whom the caller is or acts for; null for
+///   programs, and for people who are no users there
+public record Caller(
+    String subject, @Nullable TenantId tenant, Set<Role> roles, @Nullable UserRef person) {
   /// Whoever holds the installation's token: a global administrator with every role.
   static final Caller INSTALLATION =
       new Caller(Initiator.OPERATOR.id(), null, EnumSet.allOf(Role.class));
@@ -23,6 +28,14 @@ public record Caller(String subject, @Nullable TenantId tenant, Set<Role> roles)
 
   public Caller {
     roles = Set.copyOf(roles);
+  }
+
+  public Caller(String subject, @Nullable TenantId tenant, Set<Role> roles) {
+    this(subject, tenant, roles, null);
+  }
+
+  public boolean isPerson(UserRef user) {
+    return user.equals(person);
   }
 
   public boolean isGlobal() {
