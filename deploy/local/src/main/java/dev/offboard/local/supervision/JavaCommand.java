@@ -1,5 +1,7 @@
 package dev.offboard.local.supervision;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,8 +40,8 @@ public record JavaCommand(Path executable, Path installation, Path folder, Start
 
   /// What to do about the start-up cache (JEP 483, JEP 514) beside the jar.
   public enum Startup {
-    /// Use it if it is there. One that doesn't fit the jar any more is left aside by the virtual
-    /// machine.
+    /// Use it if it was made from the jar that is there. The virtual machine doesn't ask: from an
+    /// older cache it runs the classes of the older jar.
     USE_CACHE,
     /// Write it when the process ends, which then takes some seconds longer.
     MAKE_CACHE
@@ -50,7 +52,7 @@ public record JavaCommand(Path executable, Path installation, Path folder, Start
   /// @param flags options for the virtual machine
   /// @param mainAndArguments the class and what it is given
   public List<String> of(ProcessName name, List<String> flags, List<String> mainAndArguments) {
-    List<String> command = prefix(name, name + ".aot", flags);
+    List<String> command = prefix(name, cache(name + ".aot", "offboard.jar"), flags);
     command.addAll(List.of("-cp", "offboard.jar"));
     command.addAll(mainAndArguments);
     return command;
@@ -58,7 +60,7 @@ public record JavaCommand(Path executable, Path installation, Path folder, Start
 
   /// A command for the main class of a jar in the folder.
   public List<String> ofJar(ProcessName name, List<String> flags, List<String> jarAndArguments) {
-    List<String> command = prefix(name, "app.aot", flags);
+    List<String> command = prefix(name, cache("app.aot", jarAndArguments.getFirst()), flags);
     command.add("-jar");
     command.addAll(jarAndArguments);
     return command;
@@ -70,7 +72,7 @@ public record JavaCommand(Path executable, Path installation, Path folder, Start
   /// @param jarMainAndArguments the jar, the class and what it is given
   public List<String> ofMain(
       ProcessName name, List<String> flags, List<String> jarMainAndArguments) {
-    List<String> command = prefix(name, "none.aot", flags);
+    List<String> command = prefix(name, List.of(), flags);
     command.add("-cp");
     command.addAll(jarMainAndArguments);
     return command;
@@ -86,20 +88,34 @@ public record JavaCommand(Path executable, Path installation, Path folder, Start
     return "-Doffboard.process=%s#%s".formatted(installation, name);
   }
 
-  private List<String> prefix(ProcessName name, String cache, List<String> flags) {
+  private List<String> prefix(ProcessName name, List<String> cache, List<String> flags) {
     List<String> command = new ArrayList<>();
     command.add(executable.toString());
     command.add(marker(name));
     command.addAll(FLAGS);
     command.addAll(flags);
-    switch (startup) {
-      case MAKE_CACHE -> command.add("-XX:AOTCacheOutput=" + cache);
-      case USE_CACHE -> {
-        if (Files.exists(folder.resolve(cache))) {
-          command.add("-XX:AOTCache=" + cache);
-        }
-      }
-    }
+    command.addAll(cache);
     return command;
+  }
+
+  private List<String> cache(String cache, String jar) {
+    return switch (startup) {
+      case MAKE_CACHE -> List.of("-XX:AOTCacheOutput=" + cache);
+      case USE_CACHE -> isOf(jar, cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
+    };
+  }
+
+  private boolean isOf(String jar, String cache) {
+    Path made = folder.resolve(cache);
+    Path program = folder.resolve(jar);
+    try {
+      return Files.exists(made)
+          && Files.getLastModifiedTime(made).compareTo(Files.getLastModifiedTime(program)) > 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "%s and its jar %s can't be looked at, so no process was started"
+              .formatted(made, program),
+          e);
+    }
   }
 }
