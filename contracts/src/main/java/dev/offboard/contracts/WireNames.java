@@ -26,6 +26,7 @@ public final class WireNames {
     put("offboarding.step-reports.v1", StepReports.class);
     put("offboarding.dead-letter-replayed.v1", DeadLetterReplayed.class);
     put("offboarding.record-rejected.v1", RecordRejected.class);
+    put("offboarding.access-changed.v1", AccessChanged.class);
     put("offboarding.state-changes.v1", StateChanges.class);
   }
 

@@ -85,11 +85,18 @@ class OpenApiDescription {
           "createToken",
           new Described(
               "Issue a token of the API. The answer shows it, this once. `roles`: viewer,"
-                  + " requester, approver, operator, auditor, administrator, relying-party."
-                  + " `tenantId`: the one it is bound to; without it a token is for all tenants, or"
-                  + " for the tenant of whoever is bound to one. `expiresAt`: in 90 days unless"
-                  + " said otherwise, at most 366.",
-              Map.of("201", "the token", "404", "`tenant-unknown`")),
+                  + " requester, approver, operator, auditor, administrator, relying-party. Nobody"
+                  + " grants roles that they don't have. `person`: TENANT/USER, whose token it is;"
+                  + " it ends when that user is offboarded. `tenantId`: the one it is bound to;"
+                  + " without it a token is for all tenants, or for the tenant of whoever is bound"
+                  + " to one. `expiresAt`: in 90 days unless said otherwise, at most 366.",
+              Map.of(
+                  "201",
+                  "the token",
+                  "403",
+                  "`forbidden` or `not-yours-to-grant`",
+                  "404",
+                  "`tenant-unknown`")),
           "listTokens",
           new Described(
               "Tokens without themselves, the latest first, also dead ones.",
@@ -115,8 +122,83 @@ class OpenApiDescription {
           "introspectToken",
           new Described(
               "What a token stands for, for the other services (RFC 7662): `scope` has its roles,"
-                  + " `tenant_id` is absent for a token of all tenants.",
+                  + " `tenant_id` is absent for a token of all tenants, `person` (TENANT/USER) for"
+                  + " one that is nobody's.",
               Map.of("200", "active and whose, or just not active")));
+
+  private static final String NO_PERSON = "`person-unknown`";
+  private static final String NOT_YOURS = "`forbidden` or `not-yours-to-grant`";
+
+  private static final Map<String, Described> PEOPLE =
+      Map.of(
+          "createPerson",
+          new Described(
+              "Make an account for somebody. The answer shows a password for one sign-in, this"
+                  + " once. `roles` as for tokens: nobody grants what they don't have. `tenantId`:"
+                  + " the one tenant it is bound to; without it it is for all, or for the tenant of"
+                  + " whoever is bound to one. `person`: TENANT/USER, the user of the directory;"
+                  + " the account ends when that user is offboarded.",
+              Map.of(
+                  "201",
+                  "the account",
+                  "403",
+                  NOT_YOURS,
+                  "404",
+                  "`tenant-unknown`",
+                  "409",
+                  "`name-taken`")),
+          "listPeople",
+          new Described(
+              "Accounts, the latest first, also disabled ones.", Map.of("200", "the accounts")),
+          "getPerson",
+          new Described("An account.", Map.of("200", "the account", "404", NO_PERSON)),
+          "setRoles",
+          new Described(
+              "Give an account other roles, from its next request on.",
+              Map.of(
+                  "200",
+                  "the account",
+                  "403",
+                  NOT_YOURS,
+                  "404",
+                  NO_PERSON,
+                  "409",
+                  "`own-account` or `last-administrator`")),
+          "disablePerson",
+          new Described(
+              "Let an account in no more; its sessions end at their next request. Again changes"
+                  + " nothing.",
+              Map.of(
+                  "200",
+                  "the account",
+                  "404",
+                  NO_PERSON,
+                  "409",
+                  "`own-account` or `last-administrator`")),
+          "enablePerson",
+          new Described(
+              "Let a disabled account in again.",
+              Map.of(
+                  "200",
+                  "the account",
+                  "403",
+                  NOT_YOURS,
+                  "404",
+                  NO_PERSON,
+                  "409",
+                  "`own-account`")),
+          "resetPassword",
+          new Described(
+              "Give an account a password for one sign-in, shown this once; its sessions end.",
+              Map.of(
+                  "200",
+                  "the account",
+                  "403",
+                  NOT_YOURS,
+                  "404",
+                  NO_PERSON,
+                  "409",
+                  "`own-account` or `no-password`")));
 
   private static final Map<String, Described> OPERATIONS =
       Map.of(
@@ -278,7 +360,9 @@ class OpenApiDescription {
         OPERATIONS.getOrDefault(
             operation.getOperationId(),
             DEAD_LETTERS.getOrDefault(
-                operation.getOperationId(), TOKENS.get(operation.getOperationId())));
+                operation.getOperationId(),
+                TOKENS.getOrDefault(
+                    operation.getOperationId(), PEOPLE.get(operation.getOperationId()))));
     if (described == null) {
       throw new AssertionError(operation.getOperationId() + " is not described");
     }

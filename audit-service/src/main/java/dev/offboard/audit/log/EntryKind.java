@@ -12,7 +12,9 @@ public enum EntryKind {
   /// A record that had been set aside was published again.
   DEAD_LETTER_REPLAYED("dead-letter-replayed"),
   /// A service read a record that was not by whom it said it was.
-  RECORD_REJECTED("record-rejected");
+  RECORD_REJECTED("record-rejected"),
+  /// Somebody's access to the platform itself has changed.
+  ACCESS_CHANGED("access-changed");
 
   private final String code;
 

@@ -5,6 +5,7 @@ import dev.offboard.audit.log.CanonicalJson;
 import dev.offboard.audit.log.Draft;
 import dev.offboard.audit.log.EntryKind;
 import dev.offboard.audit.log.UnfitEntry;
+import dev.offboard.contracts.AccessChanged;
 import dev.offboard.contracts.DeadLetterReplayed;
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.OffboardingId;
@@ -122,6 +123,27 @@ final class Drafts {
         Epoch.FIRST,
         body,
         message.at());
+  }
+
+  /// An entry of a tenant's auditors if the access is bound to their tenant; of the person whose it
+  /// is, if the directory knows one.
+  static Draft of(AccessChanged message) {
+    String body = body(EntryKind.ACCESS_CHANGED, (ObjectNode) MAPPER.valueToTree(message));
+    return new Draft(
+        new Draft.Key(NO_OFFBOARDING, EntryKind.ACCESS_CHANGED, message.changeId().toString()),
+        userOf(message),
+        Epoch.FIRST,
+        body,
+        message.at());
+  }
+
+  private static UserRef userOf(AccessChanged message) {
+    TenantId tenant = message.tenantId();
+    UserRef person = message.person();
+    if (person != null && (tenant == null || tenant.equals(person.tenantId()))) {
+      return person;
+    }
+    return tenant == null ? NOBODY : new UserRef(tenant, NOBODY.userId());
   }
 
   /// What cannot be changed later must not be written in ignorance.

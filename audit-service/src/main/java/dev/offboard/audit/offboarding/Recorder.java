@@ -5,6 +5,7 @@ import dev.offboard.audit.log.Draft;
 import dev.offboard.audit.log.EntryKind;
 import dev.offboard.audit.log.UnfitEntry;
 import dev.offboard.audit.offboarding.Seals.Seal;
+import dev.offboard.contracts.AccessChanged;
 import dev.offboard.contracts.Announcement;
 import dev.offboard.contracts.DeadLetterReplayed;
 import dev.offboard.contracts.OffboardingId;
@@ -23,9 +24,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// Writes down what others say: one entry for each committed state change, each report, each replay
-/// and each rejected record (invariant I9), however often, in whatever order and in whatever pieces
-/// they arrive.
+/// Writes down what others say: one entry for each committed state change, each report, each
+/// replay, each rejected record and each change of access to the platform (invariant I9), however
+/// often, in whatever order and in whatever pieces they arrive.
 @Component
 final class Recorder implements MessageHandler {
   private static final Set<String> REPORTS = Set.of(Topics.REPORTS, Topics.REPORTS_URGENT);
@@ -73,6 +74,9 @@ final class Recorder implements MessageHandler {
           List.of(Drafts.of(replayed));
       case RecordRejected rejected when received.topic().equals(Topics.SECURITY) ->
           List.of(Drafts.of(rejected));
+      case AccessChanged changed when received.topic().equals(Topics.SECURITY) ->
+          List.of(Drafts.of(changed));
+      case AccessChanged misplaced -> throw outOfPlace(received);
       case RecordRejected misplaced -> throw outOfPlace(received);
       case StateChanges misplaced -> throw outOfPlace(received);
       case StepReports misplaced -> throw outOfPlace(received);
@@ -84,7 +88,7 @@ final class Recorder implements MessageHandler {
 
   private static UnfitEntry outOfPlace(Received received) {
     return new UnfitEntry(
-        "%s says %s (expected: step reports on %s, state changes and replays on %s, rejected records on %s)"
+        "%s says %s (expected: step reports on %s, state changes and replays on %s, rejected records and changes of access on %s)"
             .formatted(
                 received,
                 received.message().getClass().getSimpleName(),

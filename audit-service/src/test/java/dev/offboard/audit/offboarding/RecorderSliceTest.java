@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offboard.audit.AuditSlice;
 import dev.offboard.audit.LogReader;
 import dev.offboard.audit.log.Draft;
+import dev.offboard.contracts.AccessChanged;
 import dev.offboard.contracts.DeadLetterReplayed;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
@@ -13,11 +14,13 @@ import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.RecordRejected;
 import dev.offboard.contracts.StateChanges;
 import dev.offboard.contracts.StepReports;
+import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.Topics;
 import dev.offboard.messaging.testkit.Deliveries;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +112,31 @@ class RecorderSliceTest {
     assertThat(log.size()).isEqualTo(size + 1);
     assertThat(Drafts.of(rejected).body())
         .contains("\"kind\":\"record-rejected\"", "\"claimed\":\"unreadable\"");
+  }
+
+  @Test
+  void a_change_of_access_is_one_entry_however_often_it_comes() {
+    Deliveries security = Deliveries.to(context, Topics.SECURITY);
+    AccessChanged changed =
+        new AccessChanged(
+            UUID.randomUUID(),
+            "token-issued",
+            "token.7",
+            new TenantId("acme"),
+            null,
+            List.of("viewer"),
+            "operator",
+            Instant.parse("2026-11-23T09:00:00Z"));
+    long size = log.size();
+
+    security.deliver(changed);
+    security.redeliver();
+    security.deliver(changed);
+
+    assertThat(log.size()).isEqualTo(size + 1);
+    assertThat(Drafts.of(changed).body())
+        .contains("\"kind\":\"access-changed\"", "\"subject\":\"token.7\"");
+    assertThat(Drafts.of(changed).user().tenantId()).isEqualTo(new TenantId("acme"));
   }
 
   private static DeadLetterReplayed replayed(String letter, @Nullable OffboardingId offboarding) {

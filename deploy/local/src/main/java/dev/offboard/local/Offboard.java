@@ -23,6 +23,7 @@ import dev.offboard.local.offboarding.RoleChangeCommand;
 import dev.offboard.local.offboarding.SweepCommand;
 import dev.offboard.local.offboarding.UndoCommand;
 import dev.offboard.local.offboarding.UserCommand;
+import dev.offboard.local.person.PersonCommand;
 import dev.offboard.local.proof.VerifyCommand;
 import dev.offboard.local.proof.WitnessCommand;
 import dev.offboard.local.setup.SetupCommand;
@@ -61,6 +62,7 @@ import picocli.CommandLine.ParseResult;
       WitnessCommand.class,
       DeadLettersCommand.class,
       TokenCommand.class,
+      PersonCommand.class,
       ReconcileCommand.class,
       BenchCommand.class,
       ChaosCommand.class,

@@ -21,6 +21,8 @@ record AccessProperties(@DefaultValue("5000") int requestsPerSecond, @Nullable J
   /// @param global what the tenant claim says of a caller of all tenants
   /// @param rolesClaim the list of roles; dots lead into objects, as in `realm_access.roles`
   /// @param roles what the issuer calls our roles, where it calls them otherwise
+  /// @param personClaim the user of the directory whom the caller is, `TENANT/USER` or the user
+  ///   alone
   record Jwt(
       URI issuer,
       String audience,
@@ -29,5 +31,10 @@ record AccessProperties(@DefaultValue("5000") int requestsPerSecond, @Nullable J
       @DefaultValue("tenant_id") String tenantClaim,
       @DefaultValue("*") String global,
       @DefaultValue("roles") String rolesClaim,
-      @DefaultValue Map<String, String> roles) {}
+      @DefaultValue Map<String, String> roles,
+      @DefaultValue("person") String personClaim) {
+    CallerClaims claims() {
+      return new CallerClaims(tenantClaim, global, rolesClaim, roles, personClaim);
+    }
+  }
 }

@@ -66,6 +66,7 @@ final class AskedTokens implements IssuedTokens {
     @Nullable String subject = answer.getAttribute(OAuth2TokenIntrospectionClaimNames.SUB);
     @Nullable Instant expiresAt = answer.getAttribute(OAuth2TokenIntrospectionClaimNames.EXP);
     @Nullable String tenant = answer.getAttribute(TENANT);
+    @Nullable Object person = answer.getAttribute(Persons.CLAIM);
     @Nullable Collection<String> scopes =
         answer.getAttribute(OAuth2TokenIntrospectionClaimNames.SCOPE);
     if (subject == null || expiresAt == null) {
@@ -79,7 +80,8 @@ final class AskedTokens implements IssuedTokens {
                 (scopes == null ? List.<String>of() : scopes)
                     .stream()
                         .flatMap(name -> Role.granted(name).stream())
-                        .collect(Collectors.toSet())),
+                        .collect(Collectors.toSet()),
+                Persons.read(person, null)),
             expiresAt));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Who asks, as their token says: a subject (an id, never a name), the one tenant they are bound to
@@ -66,6 +67,23 @@ public record Caller(
   public void mustSee(TenantId asked) {
     if (!sees(asked)) {
       throw unknown(asked.value());
+    }
+  }
+
+  /// Nobody grants more than they have.
+  ///
+  /// @throws ApiProblem 403 `not-yours-to-grant` if one of the roles is not the caller's own
+  public void mustHold(Collection<Role> granted) {
+    if (!roles.containsAll(granted)) {
+      throw ApiProblem.forbidden(
+          "not-yours-to-grant",
+          "Nobody grants roles that they don't have themselves (missing: %s). Nothing was done."
+              .formatted(
+                  granted.stream()
+                      .filter(role -> !roles.contains(role))
+                      .map(Role::wireName)
+                      .sorted()
+                      .collect(Collectors.joining(", "))));
     }
   }
 

@@ -10,18 +10,13 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import dev.offboard.contracts.TenantId;
 import java.net.MalformedURLException;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.BadJwtException;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
@@ -57,7 +52,7 @@ final class JwtCallers {
       return Optional.empty();
     }
     try {
-      return read(issuer, decoder.decode(token));
+      return issuer.claims().read(decoder.decode(token).getClaims());
     } catch (BadJwtException e) {
       return Optional.empty();
     } catch (JwtException e) {
@@ -69,43 +64,6 @@ final class JwtCallers {
       }
       throw new TokensAway("the issuer of tokens", e);
     }
-  }
-
-  private static Optional<Caller> read(AccessProperties.Jwt issuer, Jwt jwt) {
-    if (jwt.getSubject() == null
-        || !(claim(jwt.getClaims(), issuer.tenantClaim()) instanceof String tenant)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          new Caller(
-              Subjects.of(String.valueOf(jwt.getClaimAsString("iss")), jwt.getSubject()),
-              tenant.equals(issuer.global()) ? null : new TenantId(tenant),
-              roles(issuer, jwt)));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  /// Names that are no role of ours are somebody else's.
-  private static Set<Role> roles(AccessProperties.Jwt issuer, Jwt jwt) {
-    return claim(jwt.getClaims(), issuer.rolesClaim()) instanceof Collection<?> names
-        ? names.stream()
-            .map(String::valueOf)
-            .map(name -> issuer.roles().getOrDefault(name, name))
-            .flatMap(name -> Role.granted(name).stream())
-            .collect(Collectors.toSet())
-        : Set.of();
-  }
-
-  private static @Nullable Object claim(Map<?, ?> claims, String name) {
-    if (claims.containsKey(name)) {
-      return claims.get(name);
-    }
-    int dot = name.indexOf('.');
-    return dot > 0 && claims.get(name.substring(0, dot)) instanceof Map<?, ?> inner
-        ? claim(inner, name.substring(dot + 1))
-        : null;
   }
 
   private static JwtDecoder decoder(AccessProperties.Jwt issuer) {

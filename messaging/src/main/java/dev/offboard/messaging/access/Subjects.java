@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// The subject of a foreign token as an id that may stand in the audit: itself if it is a plain id,
 /// else a hash of it: some issuers put a mail address there, which must not get into the log.
-final class Subjects {
+public final class Subjects {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,119}");
 
   /// 128 bits: no two subjects of one installation share it.
@@ -17,7 +17,7 @@ final class Subjects {
   private Subjects() {}
 
   /// Begins with `jwt.`, so that no issuer can name somebody of ours.
-  static String of(String issuer, String subject) {
+  public static String of(String issuer, String subject) {
     return "jwt." + (ID.matcher(subject).matches() ? subject : hash(issuer + "\0" + subject));
   }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
@@ -33,8 +34,12 @@ final class TokenAuthentication implements AuthenticationManager {
 
   @Override
   public Authentication authenticate(Authentication presented) {
+    if (!(presented instanceof BearerTokenAuthenticationToken bearer)) {
+      // of another door, which has said its own no already
+      throw new ProviderNotFoundException("only bearer tokens are known here");
+    }
     return new CallerAuthentication(
-        find(((BearerTokenAuthenticationToken) presented).getToken())
+        find(bearer.getToken())
             .orElseThrow(() -> new InvalidBearerTokenException("no live token")));
   }
 

@@ -1,5 +1,6 @@
 package dev.offboard.messaging.authenticity;
 
+import dev.offboard.contracts.AccessChanged;
 import dev.offboard.contracts.Message;
 import dev.offboard.contracts.RecordRejected;
 import dev.offboard.contracts.StepReports;
@@ -105,6 +106,7 @@ public final class MessageAuthenticationCodes implements Authenticity {
     return switch (message) {
       case StepReports reports -> reports.participant().value().equals(writer);
       case RecordRejected rejected -> rejected.service().equals(writer);
+      case AccessChanged changed -> writer.equals(ORCHESTRATOR);
       default -> true;
     };
   }

@@ -14,6 +14,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import dev.offboard.contracts.TenantId;
+import dev.offboard.contracts.UserRef;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -105,6 +106,22 @@ class JwtCallersTest {
   }
 
   @Test
+  void a_token_may_say_which_user_of_the_directory_its_caller_is() throws JOSEException {
+    assertThat(
+            callers.find(jwt(KEY, Map.of("org", "acme", "person", "u-1"))).orElseThrow().person())
+        .isEqualTo(UserRef.of("acme", "u-1"));
+    assertThat(
+            callers
+                .find(jwt(KEY, Map.of("org", "everybody", "person", "acme/u-1")))
+                .orElseThrow()
+                .person())
+        .isEqualTo(UserRef.of("acme", "u-1"));
+    assertThat(callers.find(jwt(KEY, Map.of("org", "everybody", "person", "u-1")))).isEmpty();
+    assertThat(callers.find(jwt(KEY, Map.of("org", "acme", "person", "no id")))).isEmpty();
+    assertThat(callers.find(jwt(KEY, Map.of("org", "acme"))).orElseThrow().person()).isNull();
+  }
+
+  @Test
   void without_roles_a_caller_may_do_nothing() throws JOSEException {
     assertThat(callers.find(jwt(KEY, Map.of("org", "acme"))).orElseThrow().roles()).isEmpty();
   }
@@ -143,7 +160,8 @@ class JwtCallersTest {
             "org",
             "everybody",
             "realm_access.roles",
-            Map.of("offboard-hr", "requester")));
+            Map.of("offboard-hr", "requester"),
+            "person"));
   }
 
   private static String jwt(RSAKey key, Map<String, Object> claims) throws JOSEException {

@@ -1,5 +1,6 @@
 package dev.offboard.messaging.wire;
 
+import dev.offboard.contracts.AccessChanged;
 import dev.offboard.contracts.DeadLetterReplayed;
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
@@ -31,6 +32,7 @@ import dev.offboard.contracts.Terms;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserId;
+import dev.offboard.contracts.UserRef;
 import dev.offboard.contracts.UserReinstated;
 import java.time.Instant;
 import java.util.List;
@@ -91,6 +93,15 @@ final class Samples {
             LATER),
         new RecordRejected(
             "session", "session", "offboarding.lifecycle", 2, 4711, "/orchestrator", MESSAGE, AT),
+        new AccessChanged(
+            MESSAGE,
+            "token-issued",
+            "token." + MESSAGE,
+            TENANT,
+            new UserRef(TENANT, USER),
+            List.of("requester", "viewer"),
+            "operator",
+            AT),
         new StateChanges(
             List.of(
                 new StateChange(

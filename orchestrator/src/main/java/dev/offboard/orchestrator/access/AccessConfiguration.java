@@ -3,6 +3,7 @@ package dev.offboard.orchestrator.access;
 import static dev.offboard.messaging.access.Endpoint.delete;
 import static dev.offboard.messaging.access.Endpoint.get;
 import static dev.offboard.messaging.access.Endpoint.post;
+import static dev.offboard.messaging.access.Endpoint.put;
 import static dev.offboard.messaging.access.Role.ADMINISTRATOR;
 import static dev.offboard.messaging.access.Role.APPROVER;
 import static dev.offboard.messaging.access.Role.AUDITOR;
@@ -43,6 +44,13 @@ class AccessConfiguration {
         get("/api/tokens/{id}").by(ADMINISTRATOR),
         delete("/api/tokens/{id}").by(ADMINISTRATOR),
         post("/api/tokens/{id}/rotation").by(ADMINISTRATOR),
+        get("/api/people").by(ADMINISTRATOR),
+        post("/api/people").by(ADMINISTRATOR),
+        get("/api/people/{id}").by(ADMINISTRATOR),
+        put("/api/people/{id}/roles").by(ADMINISTRATOR),
+        post("/api/people/{id}/disabling").by(ADMINISTRATOR),
+        post("/api/people/{id}/enabling").by(ADMINISTRATOR),
+        post("/api/people/{id}/password-reset").by(ADMINISTRATOR),
         post("/oauth2/introspect").by(SERVICE),
         get("/").byAnybody().page(),
         get("/sign-in").page(),

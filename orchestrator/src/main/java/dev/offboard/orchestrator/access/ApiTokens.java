@@ -1,22 +1,18 @@
 package dev.offboard.orchestrator.access;
 
 import dev.offboard.contracts.TenantId;
+import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.access.Caller;
 import dev.offboard.messaging.access.IssuedToken;
 import dev.offboard.messaging.access.IssuedTokens;
 import dev.offboard.messaging.access.Role;
 import dev.offboard.messaging.access.TokensAway;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.offboard.orchestrator.access.AccessRecords.Change;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,32 +20,44 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.annotation.Transactional;
 
-/// The table `api_token`. The database's clock decides what is live.
+/// The table `api_token`. The database's clock decides what is live. What changes it tells the
+/// audit in the same transaction.
 @Component
-final class ApiTokens implements IssuedTokens {
+class ApiTokens implements IssuedTokens {
   private final JdbcClient jdbc;
+  private final AccessRecords records;
 
-  ApiTokens(JdbcClient jdbc) {
+  ApiTokens(JdbcClient jdbc, AccessRecords records) {
     this.jdbc = jdbc;
+    this.records = records;
   }
 
-  ApiToken add(ApiToken.Wish wish, TokenSecret secret, String by) {
-    return jdbc.sql(
-            """
-            INSERT INTO api_token (id, name, tenant_id, roles, secret_hash, created_by, lifetime, expires_at)
-            VALUES (:id, :name, :tenant, string_to_array(:roles, ' '), :hash, :by, :expires - now(), :expires)
-            RETURNING *
-            """)
-        .param("id", UUID.randomUUID())
-        .param("name", wish.name())
-        .param("tenant", wish.tenantId() == null ? null : wish.tenantId().value())
-        .param("roles", wish.roles().stream().map(Role::wireName).collect(Collectors.joining(" ")))
-        .param("hash", secret.hash())
-        .param("by", by)
-        .param("expires", wish.expiresAt().atOffset(ZoneOffset.UTC))
-        .query((row, number) -> read(row))
-        .single();
+  @Transactional
+  public ApiToken add(ApiToken.Wish wish, TokenSecret secret, String by) {
+    UserRef person = wish.person();
+    ApiToken made =
+        jdbc.sql(
+                """
+                INSERT INTO api_token (id, name, tenant_id, roles, person_tenant_id, person_user_id, secret_hash, created_by, lifetime, expires_at)
+                VALUES (:id, :name, :tenant, string_to_array(:roles, ' '), :personTenant, :person, :hash, :by, :expires - now(), :expires)
+                RETURNING *
+                """)
+            .param("personTenant", person == null ? null : person.tenantId().value())
+            .param("person", person == null ? null : person.userId().value())
+            .param("id", UUID.randomUUID())
+            .param("name", wish.name())
+            .param("tenant", wish.tenantId() == null ? null : wish.tenantId().value())
+            .param(
+                "roles", wish.roles().stream().map(Role::wireName).collect(Collectors.joining(" ")))
+            .param("hash", secret.hash())
+            .param("by", by)
+            .param("expires", wish.expiresAt().atOffset(ZoneOffset.UTC))
+            .query((row, number) -> TokenRow.read(row))
+            .single();
+    records.tell(Change.TOKEN_ISSUED, List.of(made.holder()), by);
+    return made;
   }
 
   /// Of a tenant, or all; the latest first, at most `most`.
@@ -61,39 +69,48 @@ final class ApiTokens implements IssuedTokens {
             """)
         .param("tenant", tenant == null ? null : tenant.value())
         .param("most", most)
-        .query((row, number) -> read(row))
+        .query((row, number) -> TokenRow.read(row))
         .list();
   }
 
   Optional<ApiToken> find(TokenId id) {
     return jdbc.sql("SELECT * FROM api_token WHERE id = ?")
         .param(id.value())
-        .query((row, number) -> read(row))
+        .query((row, number) -> TokenRow.read(row))
         .optional();
   }
 
   /// Gives a live token another secret; the one before stays good for the overlap. One that was
   /// before that is dead at once. Empty if it is not live.
-  Optional<ApiToken> rotate(TokenId id, TokenSecret secret, Duration overlap) {
-    return jdbc.sql(
-            """
-            UPDATE api_token SET previous_hash = secret_hash, secret_hash = :hash, rotated_at = now(),
-              previous_until = least(expires_at, now() + make_interval(secs => :overlap)),
-              expires_at = now() + lifetime
-            WHERE id = :id AND revoked_at IS NULL AND expires_at > now() RETURNING *
-            """)
-        .param("id", id.value())
-        .param("hash", secret.hash())
-        .param("overlap", overlap.toSeconds())
-        .query((row, number) -> read(row))
-        .optional();
+  @Transactional
+  public Optional<ApiToken> rotate(TokenId id, TokenSecret secret, Duration overlap, String by) {
+    Optional<ApiToken> rotated =
+        jdbc.sql(
+                """
+                UPDATE api_token SET previous_hash = secret_hash, secret_hash = :hash, rotated_at = now(),
+                  previous_until = least(expires_at, now() + make_interval(secs => :overlap)),
+                  expires_at = now() + lifetime
+                WHERE id = :id AND revoked_at IS NULL AND expires_at > now() RETURNING *
+                """)
+            .param("id", id.value())
+            .param("hash", secret.hash())
+            .param("overlap", overlap.toSeconds())
+            .query((row, number) -> TokenRow.read(row))
+            .optional();
+    rotated.ifPresent(it -> records.tell(Change.TOKEN_ROTATED, List.of(it.holder()), by));
+    return rotated;
   }
 
   /// Again changes nothing.
-  void revoke(TokenId id) {
-    jdbc.sql("UPDATE api_token SET revoked_at = now() WHERE id = ? AND revoked_at IS NULL")
+  @Transactional
+  public void revoke(TokenId id, String by) {
+    jdbc.sql(
+            "UPDATE api_token SET revoked_at = now() WHERE id = ? AND revoked_at IS NULL RETURNING"
+                + " *")
         .param(id.value())
-        .update();
+        .query((row, number) -> TokenRow.read(row))
+        .optional()
+        .ifPresent(it -> records.tell(Change.TOKEN_REVOKED, List.of(it.holder()), by));
   }
 
   /// Notes the use too, to the minute: a look-up follows each few seconds of use.
@@ -113,18 +130,19 @@ final class ApiTokens implements IssuedTokens {
   private Optional<Found> findLive(TokenSecret secret) {
     return jdbc.sql(
             """
-            SELECT id, tenant_id, roles,
+            SELECT id, tenant_id, roles, person_tenant_id, person_user_id,
               CASE WHEN secret_hash = :hash THEN expires_at ELSE least(expires_at, previous_until) END AS good_until,
               last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS use_is_news
             FROM api_token
             WHERE (secret_hash = :hash OR previous_hash = :hash AND previous_until > now())
               AND expires_at > now() AND revoked_at IS NULL
+              AND (person_user_id IS NULL OR NOT has_left(person_tenant_id, person_user_id))
             """)
         .param("hash", secret.hash())
         .query(
             (row, number) -> {
               TokenId id = new TokenId(row.getObject("id", UUID.class));
-              Caller caller = new Caller(id.subject(), tenant(row), roles(row));
+              Caller caller = TokenRow.caller(row);
               return new Found(
                   id,
                   new IssuedToken(
@@ -136,38 +154,5 @@ final class ApiTokens implements IssuedTokens {
 
   private void noteUse(TokenId id) {
     jdbc.sql("UPDATE api_token SET last_used_at = now() WHERE id = ?").param(id.value()).update();
-  }
-
-  private static ApiToken read(ResultSet row) throws SQLException {
-    return new ApiToken(
-        new TokenId(row.getObject("id", UUID.class)),
-        row.getString("name"),
-        tenant(row),
-        roles(row),
-        row.getString("created_by"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        row.getObject("expires_at", OffsetDateTime.class).toInstant(),
-        instant(row, "rotated_at"),
-        instant(row, "previous_until"),
-        instant(row, "revoked_at"),
-        instant(row, "last_used_at"));
-  }
-
-  private static @Nullable TenantId tenant(ResultSet row) throws SQLException {
-    String tenant = row.getString("tenant_id");
-    return tenant == null ? null : new TenantId(tenant);
-  }
-
-  /// A role from a newer version is none here.
-  private static Set<Role> roles(ResultSet row) throws SQLException {
-    Array roles = row.getArray("roles");
-    return Arrays.stream((String[]) roles.getArray())
-        .flatMap(name -> Role.granted(name).stream())
-        .collect(Collectors.toSet());
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 }

@@ -55,7 +55,8 @@ final class TokenApi {
   @PostMapping
   ResponseEntity<TokenView> createToken(Caller caller, @RequestBody TokenBody body) {
     TokenSecret secret = TokenSecret.random(random);
-    ApiToken made = tokens.add(body.checked(caller, clock.instant()), secret, caller.subject());
+    ApiToken.Wish wish = body.checked(caller, clock.instant());
+    ApiToken made = tokens.add(wish, secret, caller.subject());
     log.info("{} issued token {} with {}", caller.subject(), made.id(), made.roles());
     return ResponseEntity.status(HttpStatus.CREATED)
         .location(URI.create("/api/tokens/" + made.id()))
@@ -83,7 +84,9 @@ final class TokenApi {
     ApiToken token = require(caller, id);
     TokenSecret secret = TokenSecret.random(random);
     ApiToken rotated =
-        tokens.rotate(token.id(), secret, overlap(body)).orElseThrow(() -> dead(token));
+        tokens
+            .rotate(token.id(), secret, overlap(body), caller.subject())
+            .orElseThrow(() -> dead(token));
     log.info(
         "{} rotated token {}; the secret before is good until {}",
         caller.subject(),
@@ -99,7 +102,7 @@ final class TokenApi {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void revokeToken(Caller caller, @PathVariable UUID id) {
     ApiToken token = require(caller, id);
-    tokens.revoke(token.id());
+    tokens.revoke(token.id(), caller.subject());
     log.info("{} revoked token {}", caller.subject(), token.id());
   }
 

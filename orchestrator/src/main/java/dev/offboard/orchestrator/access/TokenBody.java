@@ -1,7 +1,9 @@
 package dev.offboard.orchestrator.access;
 
 import dev.offboard.contracts.TenantId;
+import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.access.Caller;
+import dev.offboard.messaging.access.Persons;
 import dev.offboard.messaging.access.Role;
 import dev.offboard.messaging.chassis.ApiProblem;
 import java.time.Duration;
@@ -17,6 +19,7 @@ record TokenBody(
     @Nullable String name,
     @Nullable TenantId tenantId,
     @Nullable List<String> roles,
+    @Nullable String person,
     @Nullable Instant expiresAt) {
   private static final int LONGEST_NAME = 100;
 
@@ -37,8 +40,23 @@ record TokenBody(
           "expiresAt",
           "expected a time ahead, by at most %d days".formatted(LONGEST_LIFETIME.toDays()));
     }
+    Set<Role> granted = checkedRoles();
+    caller.mustHold(granted);
     return new ApiToken.Wish(
-        name.strip(), tenant, checkedRoles(), until.truncatedTo(ChronoUnit.MILLIS));
+        name.strip(), tenant, granted, checkedPerson(caller), until.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private @Nullable UserRef checkedPerson(Caller caller) {
+    if (person == null) {
+      return null;
+    }
+    try {
+      UserRef user = Persons.parse(person);
+      caller.mustSee(user.tenantId());
+      return user;
+    } catch (IllegalArgumentException e) {
+      throw invalid("person", "expected TENANT/USER");
+    }
   }
 
   private Set<Role> checkedRoles() {

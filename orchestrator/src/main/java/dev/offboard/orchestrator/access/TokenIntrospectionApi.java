@@ -32,8 +32,9 @@ final class TokenIntrospectionApi {
       @Nullable String sub,
       @Nullable String scope,
       @JsonProperty("tenant_id") @Nullable String tenantId,
+      @Nullable String person,
       @Nullable Long exp) {
-    static final Introspection INACTIVE = new Introspection(false, null, null, null, null);
+    static final Introspection INACTIVE = new Introspection(false, null, null, null, null, null);
 
     static Introspection of(IssuedToken token) {
       Caller caller = token.caller();
@@ -42,6 +43,7 @@ final class TokenIntrospectionApi {
           caller.subject(),
           caller.roles().stream().map(Role::wireName).sorted().collect(Collectors.joining(" ")),
           caller.tenant() == null ? null : caller.tenant().value(),
+          caller.person() == null ? null : caller.person().toString(),
           token.expiresAt().getEpochSecond());
     }
   }

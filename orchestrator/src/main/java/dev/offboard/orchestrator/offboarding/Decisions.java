@@ -103,6 +103,16 @@ public final class Decisions {
     return notes;
   }
 
+  /// Whose access to everything is being taken away from now on.
+  List<UserRef> leaving() {
+    return stateChanges.stream()
+        .filter(change -> change.to() == OffboardingState.REVOKING)
+        .filter(
+            change -> find(change.offboardingId()).filter(it -> it.roles().isEmpty()).isPresent())
+        .map(StateChange::user)
+        .toList();
+  }
+
   /// About whom everybody has confirmed that everything is deleted.
   List<UserRef> erased() {
     return stateChanges.stream()

@@ -8,6 +8,7 @@ import dev.offboard.messaging.outbox.Outbox;
 import dev.offboard.messaging.outbox.OutgoingMessage;
 import dev.offboard.messaging.wire.MessageCodec;
 import dev.offboard.orchestrator.note.Notes;
+import dev.offboard.orchestrator.person.Departures;
 import dev.offboard.orchestrator.saga.Offboarding;
 import dev.offboard.orchestrator.saga.Step;
 import java.time.Duration;
@@ -50,6 +51,7 @@ public class Offboardings {
   private final Outbox outbox;
   private final OffboardingMetrics metrics;
   private final Notes notes;
+  private final Departures departures;
 
   Offboardings(
       JdbcClient jdbc,
@@ -57,7 +59,8 @@ public class Offboardings {
       History history,
       Outbox outbox,
       OffboardingMetrics metrics,
-      Notes notes) {
+      Notes notes,
+      Departures departures) {
     this.jdbc = jdbc;
     this.rows = new OffboardingRows(jdbc);
     this.steps = new StepRows(jdbc, codec);
@@ -66,6 +69,7 @@ public class Offboardings {
     this.outbox = outbox;
     this.metrics = metrics;
     this.notes = notes;
+    this.departures = departures;
   }
 
   /// Waits for whoever holds one of them. Ids that don't exist are not in the answer.
@@ -203,6 +207,8 @@ public class Offboardings {
     steps.save(decisions.changedSteps());
     List<StateChange> history = notes.encrypt(decisions.stateChanges(), decisions.notes());
     notes.destroyKeysOf(decisions.erased());
+    departures.end(decisions.leaving());
+    departures.erase(decisions.erased());
     changes.save(history);
     outbox.append(outgoing(decisions, history));
     metrics.afterCommit(decisions);

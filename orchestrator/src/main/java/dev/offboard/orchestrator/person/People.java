@@ -2,23 +2,30 @@ package dev.offboard.orchestrator.person;
 
 import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.messaging.access.Caller;
 import dev.offboard.messaging.access.Role;
+import dev.offboard.orchestrator.access.AccessRecords;
+import dev.offboard.orchestrator.access.AccessRecords.Change;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/// The table `person`. Changes join the caller's transaction.
+/// The table `person`. What changes it tells the audit in the same transaction.
 @Component
 public class People {
   private final JdbcClient jdbc;
   private final PasswordHashes hashes;
+  private final AccessRecords records;
 
-  People(JdbcClient jdbc, PasswordHashes hashes) {
+  People(JdbcClient jdbc, PasswordHashes hashes, AccessRecords records) {
     this.jdbc = jdbc;
     this.hashes = hashes;
+    this.records = records;
   }
 
   /// Who is to get an account.
@@ -31,28 +38,147 @@ public class People {
   public record Candidate(@Nullable PersonId id, @Nullable String hash) {}
 
   /// With a password for one sign-in. Empty if somebody has that name.
-  Optional<Person> add(Wish wish, Password first, String by) {
+  @Transactional
+  public Optional<Person> add(Wish wish, Password first, String by) {
     PersonId id = PersonId.random();
-    return jdbc.sql(
+    Optional<Person> made =
+        jdbc.sql(
+                """
+                INSERT INTO person (id, subject, sign_in_name, name_key, password_hash, tenant_id, roles,
+                  user_tenant_id, user_id, must_change, created_by)
+                VALUES (:id, :subject, :name, :key, :hash, :tenant, string_to_array(:roles, ' '),
+                  :userTenant, :user, true, :by)
+                ON CONFLICT (name_key) DO NOTHING RETURNING *
+                """)
+            .param("id", id.value())
+            .param("subject", id.subject())
+            .param("name", wish.name().value())
+            .param("key", wish.name().key())
+            .param("hash", hashes.hash(first))
+            .param("tenant", wish.tenantId() == null ? null : wish.tenantId().value())
+            .param("roles", PersonRow.roles(wish.roles()))
+            .param("userTenant", wish.user() == null ? null : wish.user().tenantId().value())
+            .param("user", wish.user() == null ? null : wish.user().userId().value())
+            .param("by", by)
+            .query((row, number) -> PersonRow.read(row))
+            .optional();
+    return told(Change.ACCOUNT_CREATED, made, by);
+  }
+
+  /// Whom a provider vouches for, with what it says of them now.
+  @Transactional
+  public Person ofProvider(Caller caller) {
+    Optional<Person> known =
+        jdbc.sql("SELECT * FROM person WHERE subject = ? FOR UPDATE")
+            .param(caller.subject())
+            .query((row, number) -> PersonRow.read(row))
+            .optional();
+    UserRef user = caller.person();
+    Person now =
+        jdbc.sql(
+                """
+                INSERT INTO person (id, subject, tenant_id, roles, user_tenant_id, user_id, must_change, created_by)
+                VALUES (:id, :subject, :tenant, string_to_array(:roles, ' '), :userTenant, :user, false, 'provider')
+                ON CONFLICT (subject) DO UPDATE SET tenant_id = excluded.tenant_id, roles = excluded.roles,
+                  user_tenant_id = excluded.user_tenant_id, user_id = excluded.user_id
+                RETURNING *
+                """)
+            .param("id", PersonId.random().value())
+            .param("subject", caller.subject())
+            .param("tenant", caller.tenant() == null ? null : caller.tenant().value())
+            .param("roles", PersonRow.roles(caller.roles()))
+            .param("userTenant", user == null ? null : user.tenantId().value())
+            .param("user", user == null ? null : user.userId().value())
+            .query((row, number) -> PersonRow.read(row))
+            .single();
+    if (known.isEmpty()) {
+      records.tell(Change.ACCOUNT_CREATED, List.of(now.holder()), "provider");
+    } else if (!known.get().holder().equals(now.holder())) {
+      records.tell(Change.ROLES_CHANGED, List.of(now.holder()), "provider");
+    }
+    return now;
+  }
+
+  /// Empty if there is no such person.
+  @Transactional
+  public Optional<Person> setRoles(PersonId id, Set<Role> roles, String by) {
+    return told(
+        Change.ROLES_CHANGED,
+        jdbc.sql(
+                "UPDATE person SET roles = string_to_array(:roles, ' ') WHERE id = :id RETURNING *")
+            .param("roles", PersonRow.roles(roles))
+            .param("id", id.value())
+            .query((row, number) -> PersonRow.read(row))
+            .optional(),
+        by);
+  }
+
+  /// Ends every session at its next request. Again changes nothing.
+  @Transactional
+  public Optional<Person> disable(PersonId id, String by) {
+    return told(
+        Change.ACCOUNT_DISABLED,
+        jdbc.sql(
+                """
+                UPDATE person SET disabled_at = now(), disabled_by = :by
+                WHERE id = :id AND disabled_at IS NULL RETURNING *
+                """)
+            .param("id", id.value())
+            .param("by", by)
+            .query((row, number) -> PersonRow.read(row))
+            .optional(),
+        by);
+  }
+
+  @Transactional
+  public Optional<Person> enable(PersonId id, String by) {
+    return told(
+        Change.ACCOUNT_ENABLED,
+        jdbc.sql(
+                """
+                UPDATE person SET disabled_at = NULL, disabled_by = NULL
+                WHERE id = ? AND disabled_at IS NOT NULL RETURNING *
+                """)
+            .param(id.value())
+            .query((row, number) -> PersonRow.read(row))
+            .optional(),
+        by);
+  }
+
+  /// To one for a single sign-in; whoever is signed in with the one before is out. Empty for who
+  /// has none: people of a provider, and who was erased.
+  @Transactional
+  public Optional<Person> reset(PersonId id, Password next, String by) {
+    jdbc.sql("DELETE FROM sign_in WHERE person_id = ?").param(id.value()).update();
+    return told(
+        Change.PASSWORD_RESET,
+        jdbc.sql(
+                """
+                UPDATE person SET password_hash = :hash, must_change = true
+                WHERE id = :id AND name_key IS NOT NULL RETURNING *
+                """)
+            .param("hash", hashes.hash(next))
+            .param("id", id.value())
+            .query((row, number) -> PersonRow.read(row))
+            .optional(),
+        by);
+  }
+
+  /// Whether somebody else who may come in is an administrator of all tenants. Holds whoever asks
+  /// at the same time, so that two don't go together.
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean hasOtherGlobalAdministrator(PersonId id) {
+    return jdbc
+        .sql(
             """
-            INSERT INTO person (id, subject, sign_in_name, name_key, password_hash, tenant_id, roles,
-              user_tenant_id, user_id, must_change, created_by)
-            VALUES (:id, :subject, :name, :key, :hash, :tenant, string_to_array(:roles, ' '),
-              :userTenant, :user, true, :by)
-            ON CONFLICT (name_key) DO NOTHING RETURNING *
+            SELECT id FROM person
+            WHERE tenant_id IS NULL AND 'administrator' = ANY(roles) AND disabled_at IS NULL
+            ORDER BY id FOR UPDATE
             """)
-        .param("id", id.value())
-        .param("subject", id.subject())
-        .param("name", wish.name().value())
-        .param("key", wish.name().key())
-        .param("hash", hashes.hash(first))
-        .param("tenant", wish.tenantId() == null ? null : wish.tenantId().value())
-        .param("roles", PersonRow.roles(wish.roles()))
-        .param("userTenant", wish.user() == null ? null : wish.user().tenantId().value())
-        .param("user", wish.user() == null ? null : wish.user().userId().value())
-        .param("by", by)
-        .query((row, number) -> PersonRow.read(row))
-        .optional();
+        .query((row, number) -> PersonRow.id(row))
+        .list()
+        .stream()
+        .anyMatch(other -> !other.equals(id));
   }
 
   /// Whether nobody has ever had an account.
@@ -99,17 +225,29 @@ public class People {
 
   /// Their own choice, over the one that was compared. False, and nothing is changed, if that is no
   /// longer theirs or the account is disabled.
+  @Transactional
   public boolean changePassword(Candidate compared, Password next) {
-    return compared.id() != null
-        && jdbc.sql(
-                    """
-                    UPDATE person SET password_hash = :next, must_change = false
-                    WHERE id = :id AND password_hash = :compared AND disabled_at IS NULL
-                    """)
-                .param("next", hashes.hash(next))
-                .param("id", compared.id().value())
-                .param("compared", compared.hash())
-                .update()
-            == 1;
+    if (compared.id() == null) {
+      return false;
+    }
+    Optional<Person> changed =
+        jdbc.sql(
+                """
+                UPDATE person SET password_hash = :next, must_change = false
+                WHERE id = :id AND password_hash = :compared AND disabled_at IS NULL RETURNING *
+                """)
+            .param("next", hashes.hash(next))
+            .param("id", compared.id().value())
+            .param("compared", compared.hash())
+            .query((row, number) -> PersonRow.read(row))
+            .optional();
+    changed.ifPresent(
+        it -> records.tell(Change.PASSWORD_CHANGED, List.of(it.holder()), it.subject()));
+    return changed.isPresent();
+  }
+
+  private Optional<Person> told(Change change, Optional<Person> changed, String by) {
+    changed.ifPresent(it -> records.tell(change, List.of(it.holder()), by));
+    return changed;
   }
 }

@@ -4,6 +4,7 @@ import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.access.Caller;
 import dev.offboard.messaging.access.Role;
+import dev.offboard.orchestrator.access.AccessRecords;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,15 @@ public record Person(
 
   public Caller caller() {
     return new Caller(subject, tenantId, roles, user);
+  }
+
+  AccessRecords.Holder holder() {
+    return new AccessRecords.Holder(subject, tenantId, user, roles);
+  }
+
+  /// Whose roles and password are kept elsewhere.
+  boolean isOfProvider() {
+    return !subject.equals(id.subject());
   }
 
   /// Whether nothing is out of their reach.

@@ -58,14 +58,17 @@ final class SessionCallers implements SecurityContextRepository {
               }
               return person;
             })
-        .map(SessionCallers::context);
+        .map(person -> context(person, PortalSession.name(request)));
   }
 
-  private static SecurityContext context(Person person) {
+  private static SecurityContext context(Person person, Optional<String> nameElsewhere) {
     CallerAuthentication caller = new CallerAuthentication(person.caller());
     @Nullable String name = person.signInName();
     caller.setDetails(
-        new Viewer(name == null ? person.subject() : name, person.caller(), person.mustChange()));
+        new Viewer(
+            name == null ? nameElsewhere.orElse(person.subject()) : name,
+            person.caller(),
+            person.mustChange()));
     return new SecurityContextImpl(caller);
   }
 

@@ -7,10 +7,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -22,14 +25,34 @@ final class SignInPage {
   private static final String TEMPLATE = "signin/sign-in";
 
   private final LocalSignIn local;
+  private final ObjectProvider<ProviderSignIn> provider;
 
-  SignInPage(LocalSignIn local) {
+  SignInPage(LocalSignIn local, ObjectProvider<ProviderSignIn> provider) {
     this.local = local;
+    this.provider = provider;
+  }
+
+  /// The provider's name on its button; null without one.
+  @ModelAttribute("provider")
+  @Nullable String provider() {
+    return provider.stream().map(ProviderSignIn::name).findFirst().orElse(null);
   }
 
   @GetMapping(PATH)
-  String show(@RequestParam(required = false) @Nullable String next, Model model) {
-    model.addAttribute(NextPage.PARAMETER, NextPage.of(next));
+  String show(
+      @RequestParam MultiValueMap<String, String> parameters,
+      Model model,
+      HttpServletRequest request) {
+    String next = NextPage.of(parameters.getFirst(NextPage.PARAMETER));
+    model.addAttribute(NextPage.PARAMETER, next);
+    if (model.getAttribute("provider") != null) {
+      PortalSession.goOnTo(request, next);
+    }
+    if (parameters.containsKey(ProviderSignIn.REFUSED)) {
+      model.addAttribute("problem", "You have no access here. An administrator can give you some.");
+    } else if (parameters.containsKey(ProviderSignIn.FAILED)) {
+      model.addAttribute("problem", "Signing in did not work. Nothing was done; try again.");
+    }
     return TEMPLATE;
   }
 

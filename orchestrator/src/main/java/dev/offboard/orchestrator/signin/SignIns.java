@@ -6,10 +6,10 @@ import dev.offboard.orchestrator.person.PersonRow;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /// The table `sign_in`: who is signed in. A session names a row of it and is nobody's without: what
 /// ends a sign-in, at whichever instance, ends its session at the next request.
@@ -26,11 +26,17 @@ class SignIns {
     this.jdbc = jdbc;
   }
 
-  @Transactional
-  public SignInId open(PersonId person) {
+  SignInId open(PersonId person) {
+    return open(person, null);
+  }
+
+  /// @param sid the session at the provider, if it is one's
+  SignInId open(PersonId person, @Nullable ProviderSid sid) {
     SignInId id = new SignInId(UUID.randomUUID());
-    jdbc.sql("INSERT INTO sign_in (id, person_id) VALUES (?, ?)")
-        .params(id.value(), person.value())
+    jdbc.sql("INSERT INTO sign_in (id, person_id, provider_sid) VALUES (:id, :person, :sid)")
+        .param("id", id.value())
+        .param("person", person.value())
+        .param("sid", sid == null ? null : sid.hash())
         .update();
     jdbc.sql("UPDATE person SET last_sign_in_at = now() WHERE id = ?")
         .param(person.value())
@@ -45,6 +51,7 @@ class SignIns {
             SELECT p.* FROM sign_in s JOIN person p ON p.id = s.person_id
             WHERE s.id = :id AND s.signed_in_at > now() - make_interval(secs => :longest)
               AND p.disabled_at IS NULL
+              AND (p.user_id IS NULL OR NOT has_left(p.user_tenant_id, p.user_id))
             """)
         .param("id", id.value())
         .param("longest", LONGEST.toSeconds())
@@ -54,6 +61,18 @@ class SignIns {
 
   public void end(SignInId id) {
     jdbc.sql("DELETE FROM sign_in WHERE id = ?").param(id.value()).update();
+  }
+
+  /// All that came from that session at the provider.
+  public void endAllOf(ProviderSid sid) {
+    jdbc.sql("DELETE FROM sign_in WHERE provider_sid = ?").param(sid.hash()).update();
+  }
+
+  /// @param subject as the audit names them
+  public void endAllOf(String subject) {
+    jdbc.sql("DELETE FROM sign_in USING person p WHERE p.id = person_id AND p.subject = ?")
+        .param(subject)
+        .update();
   }
 
   /// Everywhere.

@@ -19,7 +19,7 @@ class ApiTokensSliceTest extends OrchestratorSlice {
 
   @BeforeEach
   void administratorOfTheTenant() {
-    administrator = TestTokens.jwt(tenant, Role.ADMINISTRATOR);
+    administrator = TestTokens.jwt(tenant, Role.values());
   }
 
   @Test
@@ -109,8 +109,7 @@ class ApiTokensSliceTest extends OrchestratorSlice {
   void another_tenants_tokens_are_unknown() {
     JsonNode global =
         bodyOf(postTo("/api/tokens", Map.of("name", "all", "roles", List.of("viewer"))));
-    JsonNode theirs =
-        create(TestTokens.jwt("other-tenant", Role.ADMINISTRATOR), "theirs", "viewer");
+    JsonNode theirs = create(TestTokens.jwt("other-tenant", Role.values()), "theirs", "viewer");
 
     for (JsonNode token : List.of(global, theirs)) {
       String path = "/api/tokens/" + token.path("id").asString();

@@ -39,7 +39,7 @@ public final class Browser {
   }
 
   /// An answer.
-  public record Answer(HttpResponse<String> response) {
+  public record Answer(HttpResponse<String> response, URI base) {
     public int status() {
       return response.statusCode();
     }
@@ -53,7 +53,7 @@ public final class Browser {
       return response
           .headers()
           .firstValue("Location")
-          .map(it -> it.replaceFirst("^http://127\\.0\\.0\\.1:\\d+(?=/)", ""))
+          .map(it -> it.startsWith(base + "/") ? it.substring(base.toString().length()) : it)
           .orElse("");
     }
 
@@ -107,7 +107,7 @@ public final class Browser {
     try {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
       response.headers().allValues("Set-Cookie").forEach(this::keep);
-      return new Answer(response);
+      return new Answer(response, base);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -52,6 +52,12 @@ final class CreateToken implements Callable<Integer> {
   private @Nullable String tenant;
 
   @Option(
+      names = "--person",
+      paramLabel = "TENANT/USER",
+      description = "The user of the directory whose it is; it ends with that user")
+  private @Nullable String person;
+
+  @Option(
       names = "--days",
       paramLabel = "N",
       description = "How long it is good, at most 366 (default: ${DEFAULT-VALUE})")
@@ -73,6 +79,7 @@ final class CreateToken implements Callable<Integer> {
                     name,
                     Optional.ofNullable(tenant),
                     roles,
+                    Optional.ofNullable(person),
                     Optional.of(Instant.now().plus(Duration.ofDays(days)))));
     if (json) {
       output.say(Json.line(made));

@@ -20,9 +20,14 @@ public final class TokenClient {
   }
 
   /// @param tenant the one it is bound to; none: all
+  /// @param person the user of the directory whose it is, TENANT/USER; it ends with them
   /// @param expiresAt none: in 90 days
   public record Wish(
-      String name, Optional<String> tenant, List<String> roles, Optional<Instant> expiresAt) {}
+      String name,
+      Optional<String> tenant,
+      List<String> roles,
+      Optional<String> person,
+      Optional<Instant> expiresAt) {}
 
   /// The token with itself under `token`. Sent once: each time is another token.
   public JsonNode create(Wish wish) {
@@ -30,6 +35,7 @@ public final class TokenClient {
     body.put("name", wish.name());
     body.put("roles", wish.roles());
     wish.tenant().ifPresent(tenant -> body.put("tenantId", tenant));
+    wish.person().ifPresent(person -> body.put("person", person));
     wish.expiresAt().ifPresent(time -> body.put("expiresAt", time.toString()));
     return api.post(PATH, body).expect(201).body();
   }

@@ -1,6 +1,7 @@
 package dev.offboard.local.command;
 
 import dev.offboard.local.runtime.Coordinates;
+import dev.offboard.local.runtime.FirstSignIn;
 import dev.offboard.local.runtime.Installation;
 import dev.offboard.local.runtime.Scope;
 import dev.offboard.local.runtime.Service;
@@ -65,6 +66,16 @@ public final class UpCommand implements Callable<Integer> {
     out.printf("  %-13s %s%n", "postgres", it.jdbcUrl());
     out.printf("  %-13s %s%n", "connect", it.connect());
     out.printf("  %-13s %s%n", "token", installation.tokenFile());
+    if (it.services().containsKey(Service.ORCHESTRATOR)) {
+      out.println();
+      out.println(
+          installation
+              .firstSignIn()
+              .map(FirstSignIn::words)
+              .orElse(
+                  "The portal is at %s; who has forgotten the password is helped by `offboard person reset NAME`."
+                      .formatted(it.url(Service.ORCHESTRATOR))));
+    }
     out.println();
     out.println("Stop it with `offboard down`; look at it with `offboard status`.");
   }

@@ -14,6 +14,7 @@ import dev.offboard.local.journal.PlatformFailure;
 import dev.offboard.local.json.Json;
 import dev.offboard.local.offboarding.Timeline;
 import dev.offboard.local.offboarding.Watch;
+import dev.offboard.local.runtime.FirstSignIn;
 import dev.offboard.local.supervision.Patience;
 import dev.offboard.local.terminal.Output;
 import dev.offboard.local.trial.TrialPlatform;
@@ -87,6 +88,7 @@ public final class DemoCommand implements Callable<Integer> {
         show(PlatformClient.of(trial.coordinates()), trial.installation().auditKey(), output);
     if (keep) {
       trial.keep();
+      trial.installation().firstSignIn().map(FirstSignIn::words).ifPresent(output::say);
       output.say(
           "The platform goes on in %s: `offboard status --data %s`, `offboard down --data %s`"
               .formatted(trial.directory(), trial.directory(), trial.directory()));

@@ -94,6 +94,11 @@ final class Secrets {
     return folder;
   }
 
+  /// Of the first administrator, until somebody has seen it.
+  FirstPassword firstPassword() {
+    return new FirstPassword(directory);
+  }
+
   /// What `deploy/postgres/bootstrap.sql` calls its variables.
   Map<String, String> bootstrapVariables() {
     Map<String, String> variables = new HashMap<>();

@@ -137,6 +137,9 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
     if (service == Service.AUDIT) {
       all.put("offboard.checkpoints.key-file", made.signingKey().make().toString());
     }
+    if (service == Service.ORCHESTRATOR) {
+      all.put("offboard.sign-in.first-administrator-file", made.firstPassword().make().toString());
+    }
     all.put("offboard.authenticity.key-file", made.messageKeys().of(service).toString());
     Path secrets = made.of(service);
     all.put("spring.config.import", "optional:configtree:%s/".formatted(secrets));

@@ -59,12 +59,18 @@ class TokenClientTest {
 
     var made =
         tokens.create(
-            new TokenClient.Wish("ci", Optional.of("acme"), List.of("viewer"), Optional.empty()));
+            new TokenClient.Wish(
+                "ci",
+                Optional.of("acme"),
+                List.of("viewer"),
+                Optional.of("acme/u-1"),
+                Optional.empty()));
 
     assertThat(made.path("token").asText()).isEqualTo("offb_x");
     assertThat(asked)
         .containsExactly(
-            "POST /api/tokens {\"name\":\"ci\",\"roles\":[\"viewer\"],\"tenantId\":\"acme\"}");
+            "POST /api/tokens"
+                + " {\"name\":\"ci\",\"roles\":[\"viewer\"],\"tenantId\":\"acme\",\"person\":\"acme/u-1\"}");
   }
 
   @Test

@@ -1,0 +1,33 @@
+package dev.offboard.local.person;
+
+import dev.offboard.local.client.PlatformClient;
+import dev.offboard.local.command.DataOption;
+import dev.offboard.local.terminal.Output;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `offboard person enable`: again is harmless.
+@Command(
+    name = "enable",
+    mixinStandardHelpOptions = true,
+    description = "Lets somebody in again whose account was disabled.")
+final class EnablePerson implements Callable<Integer> {
+  @Mixin private final DataOption data = new DataOption();
+
+  @Parameters(paramLabel = "WHO", description = "The name they sign in with, or the account's id")
+  private String who = "";
+
+  @Spec private @Nullable CommandSpec command;
+
+  @Override
+  public Integer call() {
+    PlatformClient.of(data.installation().coordinates()).people().enable(who);
+    Output.of(command).tell("The account is enabled.");
+    return 0;
+  }
+}
