@@ -34,6 +34,7 @@ class HostileRecordsIT {
   private static final String TENANT = "it-hostile-records";
   private static final int PARTITIONS = 4;
   private static final Duration BOUND = Duration.ofMinutes(10);
+  private static final Duration SETTLED = Duration.ofSeconds(10);
 
   private final Stage stage;
 
@@ -53,20 +54,21 @@ class HostileRecordsIT {
         new TopicReader(stage.coordinates().kafka(), Topics.deadLetterTopicOf(Topics.REQUESTS))) {
       send(trigger, honest);
 
-      List<ConsumerRecord<String, @Nullable String>> letters =
-          setAside.readUntil(all -> all.size() >= RECORDS, BOUND);
-
-      System.out.printf("%d of %d hostile records are set aside%n", letters.size(), RECORDS);
-      assertThat(letters).hasSize(RECORDS);
       for (UUID each : honest) {
         stage.await(
             "the partition of " + each + " has moved on",
+            BOUND,
             () ->
                 stage.number(
                         "SELECT count(*) FROM orchestrator.request_answer WHERE message_id = '%s'"
                             .formatted(each))
                     == 1);
       }
+      // one more than there should be would come by then
+      List<ConsumerRecord<String, @Nullable String>> letters =
+          setAside.readUntil(all -> all.size() > RECORDS, SETTLED);
+      System.out.printf("%d of %d hostile records are set aside%n", letters.size(), RECORDS);
+      assertThat(letters).hasSize(RECORDS);
       assertThat(
               stage.number(
                   "SELECT count(*) FROM orchestrator.offboarding WHERE tenant_id = '%s'"

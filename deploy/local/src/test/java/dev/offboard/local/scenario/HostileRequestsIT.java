@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,7 @@ class HostileRequestsIT {
   private static final String HOSTILE = "it-hostile";
   private static final String WATCHED = "it-hostile-watched";
   private static final int CALLERS_PER_SERVICE = 2;
+  private static final int MOST_SHOWN = 20;
   private static final Duration BOUND = Duration.ofMinutes(20);
 
   /// What our programs look like from inside.
@@ -65,6 +67,9 @@ class HostileRequestsIT {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  /// Requests that found a hole.
+  private final List<String> broken = Collections.synchronizedList(new ArrayList<>());
+
   HostileRequestsIT(RunningPlatform platform) {
     this.stage = new Stage(platform);
   }
@@ -86,6 +91,7 @@ class HostileRequestsIT {
     Map<Integer, Integer> answers = sendAll(token);
 
     System.out.printf("%d hostile requests, seed %d: %s%n", REQUESTS, SEED, answers);
+    assertThat(broken.stream().limit(MOST_SHOWN)).as("%d in all", broken.size()).isEmpty();
     assertThat(answers.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(REQUESTS);
     assertThat(answers).containsKeys(200, 400, 401, 404, 413);
     assertThat(stage.fingerprintOf(WATCHED)).isEqualTo(before);
@@ -101,7 +107,7 @@ class HostileRequestsIT {
       Service service = Service.values()[i / CALLERS_PER_SERVICE];
       HostileRequests requests = requests(service, token, SEED + i);
       int share = REQUESTS / all + (i < REQUESTS % all ? 1 : 0);
-      callers.add(() -> send(requests, share));
+      callers.add(() -> send(requests, share, token));
     }
     Map<Integer, Integer> answers = new TreeMap<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(all)) {
@@ -132,16 +138,19 @@ class HostileRequestsIT {
     return new HostileRequests(at, document, good, new HostileRequests.Identity(token, seed));
   }
 
-  private Map<Integer, Integer> send(HostileRequests requests, int count)
+  private Map<Integer, Integer> send(HostileRequests requests, int count, String token)
       throws IOException, InterruptedException {
     Map<Integer, Integer> answers = new TreeMap<>();
     for (int i = 0; i < count; i++) {
       HttpRequest request = requests.next();
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-      String what = "%s %s: %s".formatted(request.method(), request.uri(), response.body());
-      assertThat(response.statusCode()).as(what).isLessThan(500);
-      if (response.statusCode() >= 400) {
-        assertThat(INSIDE.matcher(response.body()).find()).as(what).isFalse();
+      if (response.statusCode() >= 500
+          || response.statusCode() >= 400 && INSIDE.matcher(response.body()).find()) {
+        broken.add(
+            "%s %s %s: %s"
+                .formatted(
+                    request.method(), request.uri(), request.headers().map(), response.body())
+                .replace(token, "TOKEN"));
       }
       answers.merge(response.statusCode(), 1, Integer::sum);
     }
