@@ -70,7 +70,8 @@ class RaceSliceTest {
               return announced;
             });
 
-    assertThat(result(evidence)).isEqualTo(Evidence.of("account", 1).and("apiKeys", 1));
+    assertThat(result(evidence))
+        .isEqualTo(Evidence.of("account", 1).and("apiKeys", 1).and("oauthGrants", 0));
     nothingIsLeft("race-1", "u1");
   }
 

@@ -27,8 +27,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The doors of every service: who calls, how often, and whether the table lets them. No session,
-/// no cookie, no form: a token with each request.
+/// The doors of every service: who calls, how often, and whether the table lets them. A token with
+/// each request; no session, no cookie, no form, unless a service brings an [OtherDoor].
 @AutoConfiguration(
     after = ChassisAutoConfiguration.class,
     beforeName = {
@@ -44,8 +44,8 @@ public class AccessAutoConfiguration {
       "default-src 'none'; frame-ancestors 'none'";
 
   @Bean
-  AccessProblems accessProblems(JsonMapper mapper) {
-    return new AccessProblems(new ProblemWriter(mapper));
+  AccessProblems accessProblems(JsonMapper mapper, ObjectProvider<ProblemPages> pages) {
+    return new AccessProblems(new ProblemWriter(mapper), pages);
   }
 
   /// The orchestrator brings its own: it issues the tokens.
@@ -76,12 +76,13 @@ public class AccessAutoConfiguration {
       TokenAuthentication tokens,
       AccessProblems problems,
       ObjectProvider<AccessTable> tables,
+      ObjectProvider<OtherDoor> others,
       AccessProperties properties) {
     BearerTokenAuthenticationFilter bearer = new BearerTokenAuthenticationFilter(tokens);
     bearer.setAuthenticationEntryPoint(problems);
     RateLimitFilter limits = new RateLimitFilter(properties.requestsPerSecond(), problems);
     AccessTable table = tables.orderedStream().reduce(AccessTable.COMMON, AccessTable::and);
-    return http.csrf(AbstractHttpConfigurer::disable)
+    http.csrf(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -98,8 +99,9 @@ public class AccessAutoConfiguration {
                 it.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                     .permitAll()
                     .anyRequest()
-                    .access(new AccessDecision(table)))
-        .build();
+                    .access(new AccessDecision(table)));
+    others.orderedStream().forEach(door -> door.open(http));
+    return http.build();
   }
 
   /// Spring Security's filter is at 100: see `chassis.yml`.
