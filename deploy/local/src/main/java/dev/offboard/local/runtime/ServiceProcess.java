@@ -140,6 +140,7 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
     all.put("offboard.authenticity.key-file", made.messageKeys().of(service).toString());
     Path secrets = made.of(service);
     all.put("spring.config.import", "optional:configtree:%s/".formatted(secrets));
+    all.putAll(new Settings(topology.data()).read());
     all.putAll(options.propertiesOf(service));
     return all;
   }
