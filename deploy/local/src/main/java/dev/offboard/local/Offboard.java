@@ -26,6 +26,7 @@ import dev.offboard.local.offboarding.UserCommand;
 import dev.offboard.local.person.PersonCommand;
 import dev.offboard.local.proof.VerifyCommand;
 import dev.offboard.local.proof.WitnessCommand;
+import dev.offboard.local.rotation.RotateCommand;
 import dev.offboard.local.setup.SetupCommand;
 import dev.offboard.local.simulator.SimulateCommand;
 import java.io.UncheckedIOException;
@@ -63,6 +64,7 @@ import picocli.CommandLine.ParseResult;
       DeadLettersCommand.class,
       TokenCommand.class,
       PersonCommand.class,
+      RotateCommand.class,
       ReconcileCommand.class,
       BenchCommand.class,
       ChaosCommand.class,

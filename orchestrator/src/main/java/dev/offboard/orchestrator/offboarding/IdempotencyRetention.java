@@ -1,5 +1,6 @@
 package dev.offboard.orchestrator.offboarding;
 
+import dev.offboard.messaging.tenancy.Tenancy;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +23,10 @@ final class IdempotencyRetention {
 
   @Scheduled(initialDelay = EVERY_MILLIS, fixedDelay = EVERY_MILLIS)
   void forget() {
-    keys.forgetOlderThan(DAYS);
-    answers.forgetOlderThan(DAYS);
+    Tenancy.acrossAll(
+        () -> {
+          keys.forgetOlderThan(DAYS);
+          answers.forgetOlderThan(DAYS);
+        });
   }
 }

@@ -114,7 +114,9 @@ final class OffboardingRequests {
                 initiator,
                 request.reason(),
                 policy,
-                request.roles()),
+                request.roles(),
+                null,
+                null),
         request.note(),
         refused -> Conflicts.problem(id, request.user(), refused));
   }

@@ -41,28 +41,7 @@ public class Departures {
       return;
     }
     List<Ended> ended =
-        jdbc.sql(
-                """
-                WITH leaver AS (
-                  SELECT * FROM unnest(:tenants::text[], :users::text[]) AS l (tenant, "user")
-                ), account AS (
-                  UPDATE person p SET disabled_at = now(), disabled_by = :by FROM leaver l
-                  WHERE (p.user_tenant_id, p.user_id) = (l.tenant, l."user") AND p.disabled_at IS NULL
-                  RETURNING p.id, p.subject, p.tenant_id, p.user_tenant_id, p.user_id, p.roles
-                ), token AS (
-                  UPDATE api_token t SET revoked_at = now() FROM leaver l
-                  WHERE (t.person_tenant_id, t.person_user_id) = (l.tenant, l."user")
-                    AND t.revoked_at IS NULL AND t.expires_at > now()
-                  RETURNING t.id, t.tenant_id, t.person_tenant_id, t.person_user_id, t.roles
-                ), signed_out AS (
-                  DELETE FROM sign_in s USING account a WHERE s.person_id = a.id
-                ), session AS (
-                  DELETE FROM portal_session s USING account a WHERE s.principal_name = a.subject
-                )
-                SELECT 'ACCOUNT_DISABLED' AS change, subject, tenant_id, user_tenant_id, user_id, roles FROM account
-                UNION ALL
-                SELECT 'TOKEN_REVOKED', 'token.' || id, tenant_id, person_tenant_id, person_user_id, roles FROM token
-                """)
+        jdbc.sql("SELECT * FROM end_access_of(:tenants::text[], :users::text[], :by)")
             .param("by", BY)
             .param(
                 "tenants", leaving.stream().map(it -> it.tenantId().value()).toArray(String[]::new))

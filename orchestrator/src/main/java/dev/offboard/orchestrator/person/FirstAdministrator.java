@@ -1,6 +1,7 @@
 package dev.offboard.orchestrator.person;
 
 import dev.offboard.messaging.access.Role;
+import dev.offboard.messaging.tenancy.Tenancy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,14 +34,18 @@ final class FirstAdministrator implements ApplicationRunner {
 
   @Override
   public void run(ApplicationArguments arguments) throws IOException {
-    if (file == null || !Files.exists(file) || !people.isEmpty()) {
+    if (file != null && Files.exists(file)) {
+      Password first = new Password(Files.readString(file).strip());
+      Tenancy.acrossAll(() -> make(first));
+    }
+  }
+
+  private void make(Password first) {
+    if (!people.isEmpty()) {
       return;
     }
     people
-        .add(
-            new People.Wish(NAME, null, Role.GRANTABLE, null),
-            new Password(Files.readString(file).strip()),
-            "installation")
+        .add(new People.Wish(NAME, null, Role.GRANTABLE, null), first, "installation")
         .ifPresent(it -> log.info("made the first administrator, {}", it.id()));
   }
 }

@@ -164,6 +164,35 @@ public class People {
         by);
   }
 
+  /// Notes when; the audit hears of the first time of whoever administers all tenants.
+  @Transactional
+  public void noteSignIn(PersonId id) {
+    jdbc
+        .sql(
+            """
+            WITH before AS (SELECT id, last_sign_in_at AS at FROM person WHERE id = ? FOR UPDATE)
+            UPDATE person p SET last_sign_in_at = now() FROM before b WHERE p.id = b.id
+            RETURNING p.*, b.at IS NULL AS is_first
+            """)
+        .param(id.value())
+        .query(
+            (row, number) ->
+                row.getBoolean("is_first")
+                    ? Optional.of(PersonRow.read(row))
+                    : Optional.<Person>empty())
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .filter(Person::isGlobalAdministrator)
+        .forEach(it -> records.tell(Change.FIRST_SIGN_IN, List.of(it.holder()), it.subject()));
+  }
+
+  /// That whoever tries the name now has to wait, the person too.
+  @Transactional
+  public void noteLockedOut(PersonId id) {
+    find(id).ifPresent(it -> records.tell(Change.LOCKED_OUT, List.of(it.holder()), it.subject()));
+  }
+
   /// Whether somebody else who may come in is an administrator of all tenants. Holds whoever asks
   /// at the same time, so that two don't go together.
   @Transactional(propagation = Propagation.MANDATORY)

@@ -5,6 +5,7 @@ import dev.offboard.orchestrator.person.PasswordHashes;
 import dev.offboard.orchestrator.person.People;
 import dev.offboard.orchestrator.person.Person;
 import dev.offboard.orchestrator.person.SignInName;
+import dev.offboard.orchestrator.signin.Attempts.Attempt;
 import dev.offboard.orchestrator.signin.Attempts.Counted;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,16 +54,21 @@ final class LocalSignIn {
     Counted ofAddress = Counted.address(address);
     Counted ofName =
         Counted.name(possible.map(SignInName::key).orElseGet(() -> name.toLowerCase(Locale.ROOT)));
-    Optional<Instant> pause =
-        attempts
-            .pauseOf(ofAddress)
-            .or(() -> attempts.begin(ofName).pause())
-            .or(() -> attempts.begin(ofAddress).pause());
-    if (pause.isPresent()) {
-      return new Outcome.Later(until(pause.get()));
+    Optional<Instant> known = attempts.pauseOf(ofAddress);
+    if (known.isPresent()) {
+      return later(known.get());
     }
-    Optional<Outcome.In> in = check(possible, password);
+    Attempt attempt = attempts.begin(ofName);
+    Optional<Instant> pause = attempt.pause().or(() -> attempts.begin(ofAddress).pause());
+    if (pause.isPresent()) {
+      return later(pause.get());
+    }
+    People.Candidate candidate = people.candidate(possible);
+    Optional<Outcome.In> in = check(candidate, password);
     if (in.isEmpty()) {
+      if (candidate.id() != null && attempt.isLastFree(ofName)) {
+        people.noteLockedOut(candidate.id());
+      }
       return new Outcome.Refused();
     }
     attempts.takeBack(ofAddress);
@@ -71,8 +77,7 @@ final class LocalSignIn {
     return in.get();
   }
 
-  private Optional<Outcome.In> check(Optional<SignInName> name, Password password) {
-    People.Candidate candidate = people.candidate(name);
+  private Optional<Outcome.In> check(People.Candidate candidate, Password password) {
     if (!hashes.matches(password, candidate.hash()) || candidate.id() == null) {
       return Optional.empty();
     }
@@ -81,8 +86,8 @@ final class LocalSignIn {
     return signIns.find(signIn).map(person -> new Outcome.In(signIn, person));
   }
 
-  private Duration until(Instant then) {
+  private Outcome.Later later(Instant then) {
     Duration left = Duration.between(clock.instant(), then).plusMillis(999);
-    return left.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : left;
+    return new Outcome.Later(left.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : left);
   }
 }

@@ -1,5 +1,6 @@
 package dev.offboard.orchestrator.signin;
 
+import dev.offboard.orchestrator.person.People;
 import dev.offboard.orchestrator.person.Person;
 import dev.offboard.orchestrator.person.PersonId;
 import dev.offboard.orchestrator.person.PersonRow;
@@ -21,9 +22,11 @@ class SignIns {
   private static final long FORGET_EVERY_MILLIS = 600_000;
 
   private final JdbcClient jdbc;
+  private final People people;
 
-  SignIns(JdbcClient jdbc) {
+  SignIns(JdbcClient jdbc, People people) {
     this.jdbc = jdbc;
+    this.people = people;
   }
 
   SignInId open(PersonId person) {
@@ -38,9 +41,7 @@ class SignIns {
         .param("person", person.value())
         .param("sid", sid == null ? null : sid.hash())
         .update();
-    jdbc.sql("UPDATE person SET last_sign_in_at = now() WHERE id = ?")
-        .param(person.value())
-        .update();
+    people.noteSignIn(person);
     return id;
   }
 

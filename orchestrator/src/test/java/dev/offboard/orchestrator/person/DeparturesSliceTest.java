@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.access.Role;
+import dev.offboard.messaging.testkit.TestTokens;
 import dev.offboard.orchestrator.person.SomePeople.Known;
 import dev.offboard.orchestrator.signin.Browser;
 import dev.offboard.orchestrator.signin.PortalSlice;
@@ -41,6 +42,24 @@ class DeparturesSliceTest extends PortalSlice {
         .isEqualTo("offboarding");
     assertThat(told("person." + known.id()).getLast().path("person").path("userId").asString())
         .isEqualTo("e1");
+  }
+
+  @Test
+  void an_account_for_all_tenants_ends_too_whoever_asks() {
+    UserRef user = activeUser("e1");
+    Known known = people.everywhere(user, Role.VIEWER);
+    Browser browser = browser().as(known);
+    Map<String, Object> later = new HashMap<>(body(user, "planned-departure"));
+    later.put("effectiveAt", Instant.now().plus(7, ChronoUnit.DAYS).toString());
+    String requester = TestTokens.jwt(tenant, Role.REQUESTER);
+    assertThat(postAs(requester, "/api/offboardings", later)).hasStatus(202);
+    assertThat(browser.get("/").status()).isEqualTo(200);
+
+    assertThat(postAs(requester, "/api/offboardings", body(user, "immediate-termination")))
+        .hasStatus2xxSuccessful();
+
+    assertThat(browser.get("/").location()).isEqualTo("/sign-in");
+    assertThat(changes("person." + known.id())).endsWith("account-disabled");
   }
 
   @Test

@@ -30,6 +30,13 @@ public record SomePeople(ApplicationContext context) {
     return new Known(fresh.id(), fresh.name(), CHOSEN);
   }
 
+  /// The same with an account for all tenants.
+  public Known everywhere(UserRef user, Role... roles) {
+    Known fresh = fresh(null, user, roles);
+    change(fresh);
+    return new Known(fresh.id(), fresh.name(), CHOSEN);
+  }
+
   /// Somebody who has to change the password first.
   public Known fresh(@Nullable String tenant, @Nullable UserRef user, Role... roles) {
     String name = "p" + UUID.randomUUID();

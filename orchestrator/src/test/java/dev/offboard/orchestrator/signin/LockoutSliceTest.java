@@ -54,6 +54,17 @@ class LockoutSliceTest {
     assertThat(Long.parseLong(paused.header("Retry-After"))).isBetween(1L, 5L);
     assertThat(paused.body()).contains("Try again in");
 
+    assertThat(
+            jdbc.sql(
+                    """
+                    SELECT count(*) FROM outbox WHERE type = 'offboarding.access-changed.v1'
+                      AND payload LIKE '%"locked-out"%' AND payload LIKE '%' || ? || '%'
+                    """)
+                .param("person." + known.id())
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+
     long before = 5;
     for (int i = 0; i < 12; i++) {
       pausesAreOver();
