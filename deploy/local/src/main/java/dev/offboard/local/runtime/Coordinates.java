@@ -31,6 +31,11 @@ public record Coordinates(
     services = Map.copyOf(services);
   }
 
+  /// The same for whoever has another token.
+  public Coordinates as(String other) {
+    return new Coordinates(services, other, kafka, jdbcUrl, user, password, connect, dataDirectory);
+  }
+
   /// The base URL of one service, for example `http://127.0.0.1:8080`.
   public URI url(Service service) {
     URI url = services.get(service);
