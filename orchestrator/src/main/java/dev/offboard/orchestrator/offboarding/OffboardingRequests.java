@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /// What people ask for. A request is kept completely (state, history, announcement) before it is
 /// answered, or it is refused and nothing is kept. Of two requests for one user exactly one begins.
 @Component
-final class OffboardingRequests {
+public final class OffboardingRequests {
   /// The user can change between the look-up and the insert, but hardly twice.
   private static final int LOOK_UPS = 3;
 
@@ -49,7 +49,7 @@ final class OffboardingRequests {
   }
 
   /// What a request led to.
-  sealed interface Answer {
+  public sealed interface Answer {
     /// It began an offboarding.
     record Began(Decision decision) implements Answer {}
 
@@ -63,7 +63,7 @@ final class OffboardingRequests {
   /// @throws ApiProblem 400 for an unknown reason, 404 for an unknown user or a role it doesn't
   ///   hold, 409 for one that is gone, 422 for a key used for something else, 503 when
   ///   identity-service is away
-  Answer request(OffboardingRequest request, Initiator initiator) {
+  public Answer request(OffboardingRequest request, Initiator initiator) {
     PolicySnapshot policy = policies.of(request.reason()).orElseThrow(() -> unknownReason(request));
     requireFitting(request);
     Optional<Answer> known = answeredBefore(request);
