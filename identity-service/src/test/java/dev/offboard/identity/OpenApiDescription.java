@@ -53,15 +53,20 @@ class OpenApiDescription {
           new Described(
               "Make or rename a tenant. The same again changes nothing.",
               Map.of("201", "made", "200", "renamed or unchanged")),
+          "getTenantSize",
+          new Described(
+              "How many users of a tenant may sign in. Counted when asked.",
+              Map.of("200", "the number", "404", "`tenant-unknown`")),
           "getUser",
           new Described(
               "A user. Of an erased one only ids, kind, status and epoch are left.",
               Map.of("200", "the user", "404", USER_404)),
           "putUser",
           new Described(
-              "Make or replace a user. The same again changes nothing. Absent `password` and"
-                  + " `protected` stay as they are, any other absent field is cleared. `userName`"
-                  + " is unique in the tenant whatever the case (RFC 7643 section 4.1.1).",
+              "Make or replace a user. The same again changes nothing. Absent `password`,"
+                  + " `protected` and `administrator` stay as they are, any other absent field is"
+                  + " cleared. `userName` is unique in the tenant whatever the case (RFC 7643"
+                  + " section 4.1.1).",
               Map.of(
                   "201", "made",
                   "200", "replaced or unchanged",
@@ -100,6 +105,18 @@ class OpenApiDescription {
               "Whose live API key is this? As in RFC 7662 section 2.2, anything that is no live key"
                   + " is not active, and nothing else is told of it.",
               Map.of("200", "the answer")));
+
+  private static final Map<String, Described> OF_SEARCHES =
+      Map.of(
+          "searchUsers",
+          new Described(
+              "Users by the beginnings of words of their name, mail address or id, in any case and"
+                  + " order: `lov ada` finds Ada Lovelace. `limit`: 1 to 100. Erased users are"
+                  + " found by their ids.",
+              Map.of("200", "the users, an exact id first", "404", "`tenant-unknown`")),
+          "searchUsersOfAllTenants",
+          new Described(
+              "The same in all tenants at once.", Map.of("200", "the users, an exact id first")));
 
   private static final Map<String, Described> OF_OAUTH_GRANTS =
       Map.of(
@@ -157,7 +174,9 @@ class OpenApiDescription {
   private static void describe(Operation operation) {
     Described described =
         OPERATIONS.getOrDefault(
-            operation.getOperationId(), OF_OAUTH_GRANTS.get(operation.getOperationId()));
+            operation.getOperationId(),
+            OF_OAUTH_GRANTS.getOrDefault(
+                operation.getOperationId(), OF_SEARCHES.get(operation.getOperationId())));
     if (described == null) {
       throw new AssertionError(operation.getOperationId() + " is not described");
     }

@@ -13,9 +13,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class AccountChanges {
   private final People people;
+  private final PersonChanges accounts;
 
-  AccountChanges(People people) {
+  AccountChanges(People people, PersonChanges accounts) {
     this.people = people;
+    this.accounts = accounts;
   }
 
   /// A bound caller knows the accounts of their tenant; those for all tenants are not among them.
@@ -43,7 +45,7 @@ class AccountChanges {
     if (!roles.contains(Role.ADMINISTRATOR)) {
       keepOne(person);
     }
-    return people
+    return accounts
         .setRoles(person.id(), roles, caller.subject())
         .orElseThrow(() -> new IllegalStateException("accounts are never deleted: " + id));
   }
@@ -52,21 +54,21 @@ class AccountChanges {
   public Person disable(Caller caller, UUID id) {
     Person person = others(caller, id);
     keepOne(person);
-    return people.disable(person.id(), caller.subject()).orElse(person);
+    return accounts.disable(person.id(), caller.subject()).orElse(person);
   }
 
   @Transactional
   public Person enable(Caller caller, UUID id) {
     Person person = others(caller, id);
     caller.mustHold(person.roles());
-    return people.enable(person.id(), caller.subject()).orElse(person);
+    return accounts.enable(person.id(), caller.subject()).orElse(person);
   }
 
   @Transactional
   public Person reset(Caller caller, UUID id, Password next) {
     Person person = others(caller, id);
     caller.mustHold(person.roles());
-    return people
+    return accounts
         .reset(person.id(), next, caller.subject())
         .orElseThrow(
             () ->
@@ -90,7 +92,7 @@ class AccountChanges {
   private void keepOne(Person person) {
     if (person.isGlobalAdministrator()
         && person.disabledAt() == null
-        && !people.hasOtherGlobalAdministrator(person.id())) {
+        && !accounts.hasOtherGlobalAdministrator(person.id())) {
       throw ApiProblem.conflict(
           "last-administrator",
           "Account %s is the last that administers all tenants. Nothing was done; make another one first."

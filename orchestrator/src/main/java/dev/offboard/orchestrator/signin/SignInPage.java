@@ -1,5 +1,6 @@
 package dev.offboard.orchestrator.signin;
 
+import dev.offboard.messaging.tenancy.Tenancy;
 import dev.offboard.orchestrator.page.NextPage;
 import dev.offboard.orchestrator.page.Page;
 import dev.offboard.orchestrator.person.Password;
@@ -56,7 +57,8 @@ final class SignInPage {
     return TEMPLATE;
   }
 
-  /// What was wrong is never said: name and password together open an account or don't.
+  /// Looks in all tenants, also for somebody who is signed in as another. What was wrong is never
+  /// said: name and password together open an account or don't.
   @PostMapping(PATH)
   String signIn(
       @RequestParam(defaultValue = "") String name,
@@ -66,7 +68,10 @@ final class SignInPage {
       HttpServletRequest request,
       HttpServletResponse response) {
     model.addAttribute(NextPage.PARAMETER, NextPage.of(next));
-    return switch (local.signIn(name, new Password(password), request.getRemoteAddr())) {
+    LocalSignIn.Outcome outcome =
+        Tenancy.askAcrossAll(
+            () -> local.signIn(name, new Password(password), request.getRemoteAddr()));
+    return switch (outcome) {
       case LocalSignIn.Outcome.In in -> {
         PortalSession.begin(request, in.signIn(), in.person());
         yield "redirect:" + (in.person().mustChange() ? PasswordPage.PATH : NextPage.of(next));

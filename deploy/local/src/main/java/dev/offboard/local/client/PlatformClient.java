@@ -15,7 +15,8 @@ public record PlatformClient(
     DeadLetterClient deadLetters,
     SweepClient sweeps,
     TokenClient tokens,
-    PersonClient people) {
+    PersonClient people,
+    ApprovalClient approvals) {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
@@ -35,7 +36,8 @@ public record PlatformClient(
         new DeadLetterClient(api(http, platform, Service.ORCHESTRATOR)),
         new SweepClient(api(http, platform, Service.ORCHESTRATOR)),
         new TokenClient(api(http, platform, Service.ORCHESTRATOR)),
-        new PersonClient(api(http, platform, Service.ORCHESTRATOR)));
+        new PersonClient(api(http, platform, Service.ORCHESTRATOR)),
+        new ApprovalClient(api(http, platform, Service.ORCHESTRATOR)));
   }
 
   private static Api api(HttpClient http, Coordinates platform, Service service) {

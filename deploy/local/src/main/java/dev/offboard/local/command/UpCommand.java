@@ -69,8 +69,7 @@ public final class UpCommand implements Callable<Integer> {
     if (it.services().containsKey(Service.ORCHESTRATOR)) {
       out.println();
       out.println(
-          installation
-              .firstSignIn()
+          FirstSignIn.take(installation)
               .map(FirstSignIn::words)
               .orElse(
                   "The portal is at %s; who has forgotten the password is helped by `offboard person reset NAME`."

@@ -88,7 +88,7 @@ public final class DemoCommand implements Callable<Integer> {
         show(PlatformClient.of(trial.coordinates()), trial.installation().auditKey(), output);
     if (keep) {
       trial.keep();
-      trial.installation().firstSignIn().map(FirstSignIn::words).ifPresent(output::say);
+      FirstSignIn.take(trial.installation()).map(FirstSignIn::words).ifPresent(output::say);
       output.say(
           "The platform goes on in %s: `offboard status --data %s`, `offboard down --data %s`"
               .formatted(trial.directory(), trial.directory(), trial.directory()));

@@ -1,6 +1,7 @@
 package dev.offboard.local.runtime;
 
 import java.net.URI;
+import java.util.Optional;
 
 /// How the first person comes into the portal.
 ///
@@ -8,6 +9,14 @@ import java.net.URI;
 public record FirstSignIn(URI portal, String password) {
   /// As `FirstAdministrator` of the orchestrator calls the account.
   public static final String NAME = "administrator";
+
+  /// For whoever asks first: from then on the password is nowhere.
+  public static Optional<FirstSignIn> take(Installation installation) {
+    return new Secrets(installation.data())
+        .firstPassword()
+        .take()
+        .map(it -> new FirstSignIn(installation.coordinates().url(Service.ORCHESTRATOR), it));
+  }
 
   /// For a terminal, this once.
   public String words() {

@@ -182,14 +182,6 @@ public final class Installation {
     return new Secrets(data).tokenFile();
   }
 
-  /// How the first person signs in, for whoever asks first: from then on the password is nowhere.
-  public Optional<FirstSignIn> firstSignIn() {
-    return new Secrets(data)
-        .firstPassword()
-        .take()
-        .map(it -> new FirstSignIn(coordinates().url(Service.ORCHESTRATOR), it));
-  }
-
   /// With which everything that its audit log says is verified.
   public VerifierKey auditKey() {
     return new SigningKeyFile(data.signer()).verifier();
