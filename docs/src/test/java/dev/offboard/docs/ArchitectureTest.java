@@ -1,6 +1,7 @@
 package dev.offboard.docs;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -71,6 +72,27 @@ class ArchitectureTest {
             "org.jspecify..",
             "dev.offboard.contracts..",
             "dev.offboard.orchestrator.saga..")
+        .check(MAIN);
+  }
+
+  /// What begins by itself sees nothing until it says for whom it works; these two look at no table
+  /// with a tenant.
+  @Test
+  void what_is_scheduled_says_whose_rows_it_is_about() {
+    methods()
+        .that()
+        .areAnnotatedWith("org.springframework.scheduling.annotation.Scheduled")
+        .and()
+        .areNotDeclaredIn("dev.offboard.messaging.outbox.OutboxRetention")
+        .and()
+        .areNotDeclaredIn("dev.offboard.messaging.outbox.RelayWatch")
+        .should()
+        .beDeclaredInClassesThat(
+            describe(
+                "depend on Tenancy",
+                type ->
+                    type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(it -> it.getTargetClass().getSimpleName().equals("Tenancy"))))
         .check(MAIN);
   }
 

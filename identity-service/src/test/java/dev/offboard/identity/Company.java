@@ -98,6 +98,23 @@ public class Company implements DisposableBean {
         .asBoolean();
   }
 
+  /// A client that may act in the user's name.
+  public Answer postGrant(String tenantId, String userId, String clientId) {
+    return post(
+        userPath(tenantId, userId) + "/oauth-grants",
+        "{\"clientId\":\"%s\",\"scopes\":[\"mail.read\",\"openid\"]}".formatted(clientId));
+  }
+
+  public boolean mayActFor(String clientId, String tenantId, String userId) {
+    return post(
+            "/api/oauth-grants/introspect",
+            "{\"tenantId\":\"%s\",\"userId\":\"%s\",\"clientId\":\"%s\"}"
+                .formatted(tenantId, userId, clientId))
+        .body()
+        .get("active")
+        .asBoolean();
+  }
+
   public Answer get(String path) {
     return exchange(HttpMethod.GET, path, null);
   }

@@ -106,6 +106,28 @@ class OpenApiDescription {
                   + " is not active, and nothing else is told of it.",
               Map.of("200", "the answer")));
 
+  private static final Map<String, Described> OF_OAUTH_GRANTS =
+      Map.of(
+          "putOAuthGrant",
+          new Described(
+              "A user lets an OAuth client act in their name (RFC 6749). One live grant for each"
+                  + " client: the same client again has these scopes instead.",
+              Map.of("201", "the grant", "404", USER_404, "409", LEFT_409)),
+          "listOAuthGrants",
+          new Described(
+              "The OAuth grants of a user, revoked ones too.",
+              Map.of("200", "the grants, oldest first", "404", USER_404)),
+          "revokeOAuthGrant",
+          new Described(
+              "Revoke an OAuth grant for good. Again changes nothing.",
+              Map.of("204", "revoked", "404", USER_404 + ", `grant-unknown`")),
+          "introspectOAuthGrant",
+          new Described(
+              "May the client still act for the user? To be asked by an authorization server before"
+                  + " it refreshes a token. Anything that is no live grant is not active, and"
+                  + " nothing else is told.",
+              Map.of("200", "the answer")));
+
   static {
     SpringDocUtils.getConfig()
         .replaceWithSchema(TenantId.class, new StringSchema().pattern(ID))
@@ -122,8 +144,8 @@ class OpenApiDescription {
               .title("identity-service")
               .version("1")
               .description(
-                  "Tenants, users, passwords and API keys. Errors are problem+json (RFC 9457) with"
-                      + " a stable `code`."));
+                  "Tenants, users, passwords, API keys and OAuth grants. Errors are problem+json"
+                      + " (RFC 9457) with a stable `code`."));
       api.setServers(null);
       api.getComponents()
           .addSecuritySchemes(
@@ -138,7 +160,9 @@ class OpenApiDescription {
   }
 
   private static void describe(Operation operation) {
-    Described described = OPERATIONS.get(operation.getOperationId());
+    Described described =
+        OPERATIONS.getOrDefault(
+            operation.getOperationId(), OF_OAUTH_GRANTS.get(operation.getOperationId()));
     if (described == null) {
       throw new AssertionError(operation.getOperationId() + " is not described");
     }

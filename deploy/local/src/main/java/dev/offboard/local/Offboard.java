@@ -28,6 +28,7 @@ import dev.offboard.local.offboarding.UndoCommand;
 import dev.offboard.local.offboarding.UserCommand;
 import dev.offboard.local.proof.VerifyCommand;
 import dev.offboard.local.proof.WitnessCommand;
+import dev.offboard.local.rotation.RotateCommand;
 import dev.offboard.local.setup.SetupCommand;
 import dev.offboard.local.simulator.SimulateCommand;
 import java.io.UncheckedIOException;
@@ -67,6 +68,7 @@ import picocli.CommandLine.ParseResult;
       WitnessCommand.class,
       DeadLettersCommand.class,
       TokenCommand.class,
+      RotateCommand.class,
       ReconcileCommand.class,
       BenchCommand.class,
       ChaosCommand.class,

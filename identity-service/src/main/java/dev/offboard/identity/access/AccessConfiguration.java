@@ -1,5 +1,6 @@
 package dev.offboard.identity.access;
 
+import static dev.offboard.messaging.access.Endpoint.delete;
 import static dev.offboard.messaging.access.Endpoint.get;
 import static dev.offboard.messaging.access.Endpoint.post;
 import static dev.offboard.messaging.access.Endpoint.put;
@@ -32,8 +33,13 @@ class AccessConfiguration {
         get("/api/tenants/{tenantId}/users/{userId}/api-keys")
             .by(VIEWER, REQUESTER, APPROVER, OPERATOR, ADMINISTRATOR, SERVICE),
         post("/api/tenants/{tenantId}/users/{userId}/api-keys").by(ADMINISTRATOR),
+        get("/api/tenants/{tenantId}/users/{userId}/oauth-grants").by(WHO_FOLLOWS),
+        post("/api/tenants/{tenantId}/users/{userId}/oauth-grants").by(RELYING_PARTY),
+        delete("/api/tenants/{tenantId}/users/{userId}/oauth-grants/{grantId}")
+            .by(ADMINISTRATOR, RELYING_PARTY),
         post("/api/tenants/{tenantId}/sign-ins").by(RELYING_PARTY),
         post("/api/api-keys/introspect").by(RELYING_PARTY),
+        post("/api/oauth-grants/introspect").by(RELYING_PARTY),
         post("/api/users/look-ups").by(SERVICE).acrossTenants());
   }
 }

@@ -12,8 +12,8 @@ import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.contracts.UserReinstated;
 import dev.offboard.identity.account.AccountBlocks;
-import dev.offboard.identity.credential.KeyRing;
 import dev.offboard.identity.credential.Passwords;
+import dev.offboard.identity.credential.Revocables;
 import dev.offboard.messaging.participant.BatchParticipant;
 import dev.offboard.messaging.participant.Inventory;
 import dev.offboard.messaging.participant.Report;
@@ -23,19 +23,18 @@ import java.util.Set;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/// Takes sign-in and API keys away, gives sign-in back, forgets who somebody was.
+/// Takes sign-in, API keys and OAuth grants away, gives sign-in back, forgets who somebody was.
 ///
-/// - deprovisioned: the account is blocked, so that sign-in and keys are refused from the commit
-///   on, and every API key is revoked for good. A protected account is refused and left as it is,
-///   unless two people have approved it.
+/// - deprovisioned: the account is blocked, so that sign-in, keys and grants are refused from the
+///   commit on, and every API key and OAuth grant is revoked for good. A protected account is
+///   refused and left as it is, unless two people have approved it.
 /// - reinstated: the account is active under the next epoch and the password, kept but useless
-///   until then, opens it again. API keys stay dead: their owner makes new ones.
-/// - erased: password, API keys and profile are gone; a tombstone of ids, kind and epoch stays. A
-///   tombstone is never reinstated; after a re-hire it may be put anew, under the next epoch.
+///   until then, opens it again. Keys and grants stay dead: their owner makes new ones.
+/// - erased: password, keys, grants and profile are gone; a tombstone of ids, kind and epoch stays.
+///   A tombstone is never reinstated; after a re-hire it may be put anew, under the next epoch.
 @Component
 final class IdentityParticipant implements BatchParticipant {
   private static final String ACCOUNT = "account";
-  private static final String API_KEYS = "apiKeys";
   private static final String PASSWORD = "password";
 
   /// One pair of eyes more than for anybody else.
@@ -51,12 +50,12 @@ final class IdentityParticipant implements BatchParticipant {
           "already-erased", "the account is erased and can't be given back; nothing was done");
 
   private final AccountBlocks accounts;
-  private final KeyRing keys;
+  private final Revocables revocables;
   private final Passwords passwords;
 
-  IdentityParticipant(AccountBlocks accounts, KeyRing keys, Passwords passwords) {
+  IdentityParticipant(AccountBlocks accounts, Revocables revocables, Passwords passwords) {
     this.accounts = accounts;
-    this.keys = keys;
+    this.revocables = revocables;
     this.passwords = passwords;
   }
 
@@ -72,13 +71,10 @@ final class IdentityParticipant implements BatchParticipant {
             holders(events.stream().filter(event -> !isApprovedByTwo(event)).toList()));
     List<Holder> leaving = without(refused, events);
     Set<UserRef> blocked = accounts.deprovision(leaving);
-    Map<UserRef, Set<String>> revoked = keys.revokeOf(leaving);
+    Function<UserRef, Map<String, Set<String>>> revoked = revocables.revokeOf(leaving);
     return answer(
         events,
-        user ->
-            refused.contains(user)
-                ? PROTECTED
-                : blocked(user, blocked, revoked.getOrDefault(user, Set.of())));
+        user -> refused.contains(user) ? PROTECTED : blocked(user, blocked, revoked.apply(user)));
   }
 
   /// Two people, and neither of them asked for it (invariant I15). The orchestrator sees to that
@@ -96,10 +92,16 @@ final class IdentityParticipant implements BatchParticipant {
 
   /// What was there is what has been taken away. The account goes by its user's id: a name stays no
   /// secret under a salt that everybody may read.
-  private static Report blocked(UserRef user, Set<UserRef> blocked, Set<String> keys) {
+  private static Report blocked(
+      UserRef user, Set<UserRef> blocked, Map<String, Set<String>> revoked) {
     Set<String> account = blocked.contains(user) ? Set.of(user.userId().value()) : Set.of();
-    return Report.completed(Evidence.of(ACCOUNT, account.size()).and(API_KEYS, keys.size()))
-        .having(Inventory.of(ACCOUNT, account).and(API_KEYS, keys));
+    Evidence evidence = Evidence.of(ACCOUNT, account.size());
+    Inventory inventory = Inventory.of(ACCOUNT, account);
+    for (Map.Entry<String, Set<String>> kind : revoked.entrySet()) {
+      evidence = evidence.and(kind.getKey(), kind.getValue().size());
+      inventory = inventory.and(kind.getKey(), kind.getValue());
+    }
+    return Report.completed(evidence).having(inventory);
   }
 
   @Override
@@ -108,7 +110,7 @@ final class IdentityParticipant implements BatchParticipant {
         accounts.erasedAmong(holders(events.stream().filter(IdentityParticipant::isUndo).toList()));
     List<Holder> returning = without(refused, events);
     Set<UserRef> opened = accounts.reinstate(returning);
-    keys.carryOver(returning);
+    revocables.carryOver(returning);
     return answer(
         events,
         user ->
@@ -123,7 +125,7 @@ final class IdentityParticipant implements BatchParticipant {
     List<Holder> leaving = without(refused, events);
     Set<UserRef> withPassword =
         passwords.deleteOf(leaving.stream().map(Holder::user).collect(toSet()));
-    Map<UserRef, Long> deleted = keys.deleteOf(leaving);
+    Function<UserRef, Evidence> deleted = revocables.deleteOf(leaving);
     Set<UserRef> forgotten = accounts.erase(leaving);
     return answer(
         events,
@@ -132,21 +134,18 @@ final class IdentityParticipant implements BatchParticipant {
                 ? PROTECTED
                 : Report.completed(
                     Evidence.of(ACCOUNT, count(forgotten, user))
-                        .and(API_KEYS, deleted.getOrDefault(user, 0L))
+                        .plus(deleted.apply(user))
                         .and(PASSWORD, count(withPassword, user))));
   }
 
-  /// An account is an access while it may sign in, a key while it is not revoked.
+  /// An account is an access while it may sign in, a key or a grant while it is not revoked.
   @Override
   public List<Evidence> residualAccess(List<Holder> holders) {
     Set<UserRef> active = accounts.activeAmong(holders);
-    Map<UserRef, Long> live = keys.liveOf(holders);
+    Function<UserRef, Evidence> live = revocables.liveOf(holders);
     return holders.stream()
         .map(Holder::user)
-        .map(
-            user ->
-                Evidence.of(ACCOUNT, count(active, user))
-                    .and(API_KEYS, live.getOrDefault(user, 0L)))
+        .map(user -> Evidence.of(ACCOUNT, count(active, user)).plus(live.apply(user)))
         .toList();
   }
 

@@ -43,7 +43,8 @@ class ErasureSliceTest {
     List<StepReport> reports = lifecycle.deliver(story.erased());
 
     assertThat(((StepCompleted) reports.getFirst()).evidence())
-        .isEqualTo(Evidence.of("account", 1).and("apiKeys", 1).and("password", 1));
+        .isEqualTo(
+            Evidence.of("account", 1).and("apiKeys", 1).and("oauthGrants", 0).and("password", 1));
     assertThat(columnsWith(PERSONAL)).isEmpty();
     assertThat(rowsOf("password", "erase-1") + rowsOf("api_key", "erase-1")).isZero();
     assertThat(

@@ -42,7 +42,8 @@ class IdentityParticipantSliceTest {
     List<StepReport> reports =
         lifecycle.deliver(Story.offboardingOf("part-1", "u1").deprovisioned());
 
-    assertThat(evidence(reports)).isEqualTo(Evidence.of("account", 1).and("apiKeys", 2));
+    assertThat(evidence(reports))
+        .isEqualTo(Evidence.of("account", 1).and("apiKeys", 2).and("oauthGrants", 0));
     assertThat(Inventories.counts(reports.getFirst()))
         .isEqualTo(Map.of("account", 1L, "apiKeys", 2L));
     assertThat(Inventories.has(reports.getFirst(), "account", "u1")).isTrue();
@@ -275,7 +276,7 @@ class IdentityParticipantSliceTest {
     company.key("part-11", "u1");
     Story story = Story.offboardingOf("part-11", "u1");
     assertThat(residual(lifecycle.deliver(story.queried())))
-        .isEqualTo(Evidence.of("account", 1).and("apiKeys", 1));
+        .isEqualTo(Evidence.of("account", 1).and("apiKeys", 1).and("oauthGrants", 0));
 
     lifecycle.deliver(story.deprovisioned());
     assertThat(residual(lifecycle.deliver(story.queried())).total()).isZero();

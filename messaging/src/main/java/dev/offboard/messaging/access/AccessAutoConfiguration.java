@@ -12,7 +12,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -25,8 +27,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The doors of every service: who calls, how often, and whether the table lets them. No session,
-/// no cookie, no form: a token with each request.
+/// The doors of every service: who calls, how often, and whether the table lets them. A token with
+/// each request; no session, no cookie, no form, unless a service brings an [OtherDoor].
 @AutoConfiguration(
     after = ChassisAutoConfiguration.class,
     beforeName = {
@@ -42,8 +44,8 @@ public class AccessAutoConfiguration {
       "default-src 'none'; frame-ancestors 'none'";
 
   @Bean
-  AccessProblems accessProblems(JsonMapper mapper) {
-    return new AccessProblems(new ProblemWriter(mapper));
+  AccessProblems accessProblems(JsonMapper mapper, ObjectProvider<ProblemPages> pages) {
+    return new AccessProblems(new ProblemWriter(mapper), pages);
   }
 
   /// The orchestrator brings its own: it issues the tokens.
@@ -74,12 +76,13 @@ public class AccessAutoConfiguration {
       TokenAuthentication tokens,
       AccessProblems problems,
       ObjectProvider<AccessTable> tables,
+      ObjectProvider<OtherDoor> others,
       AccessProperties properties) {
     BearerTokenAuthenticationFilter bearer = new BearerTokenAuthenticationFilter(tokens);
     bearer.setAuthenticationEntryPoint(problems);
     RateLimitFilter limits = new RateLimitFilter(properties.requestsPerSecond(), problems);
     AccessTable table = tables.orderedStream().reduce(AccessTable.COMMON, AccessTable::and);
-    return http.csrf(AbstractHttpConfigurer::disable)
+    http.csrf(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -96,8 +99,28 @@ public class AccessAutoConfiguration {
                 it.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                     .permitAll()
                     .anyRequest()
-                    .access(new AccessDecision(table)))
-        .build();
+                    .access(new AccessDecision(table)));
+    others.orderedStream().forEach(door -> door.open(http));
+    return http.build();
+  }
+
+  /// Spring Security's filter is at 100: see `chassis.yml`.
+  @Bean
+  FilterRegistrationBean<TenancyFilter> tenancyBeforeTheDoors() {
+    FilterRegistrationBean<TenancyFilter> registration =
+        new FilterRegistrationBean<>(TenancyFilter.BEFORE_THE_DOORS);
+    registration.setName("tenancyBeforeTheDoors");
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 90);
+    return registration;
+  }
+
+  @Bean
+  FilterRegistrationBean<TenancyFilter> tenancyBehindTheDoors() {
+    FilterRegistrationBean<TenancyFilter> registration =
+        new FilterRegistrationBean<>(TenancyFilter.BEHIND_THE_DOORS);
+    registration.setName("tenancyBehindTheDoors");
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 120);
+    return registration;
   }
 
   @Bean

@@ -14,6 +14,7 @@ import org.springframework.security.authentication.InsufficientAuthenticationExc
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
@@ -26,9 +27,11 @@ final class AccessProblems
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final ProblemWriter problems;
+  private final Iterable<ProblemPages> pages;
 
-  AccessProblems(ProblemWriter problems) {
+  AccessProblems(ProblemWriter problems, Iterable<ProblemPages> pages) {
     this.problems = problems;
+    this.pages = pages;
   }
 
   /// Without a good token.
@@ -41,7 +44,8 @@ final class AccessProblems
           "{} does not answer what a token stands for; the caller is told to try again: {}",
           away.getMessage(),
           String.valueOf(away.getCause()));
-      problems.write(
+      answer(
+          request,
           response,
           ApiProblem.unavailable(
               "tokens-away",
@@ -55,7 +59,8 @@ final class AccessProblems
         failure instanceof InsufficientAuthenticationException
             ? "Bearer"
             : "Bearer error=\"invalid_token\"");
-    problems.write(
+    answer(
+        request,
         response,
         ApiProblem.unauthorized(
             "unauthorized",
@@ -69,11 +74,7 @@ final class AccessProblems
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
       throws IOException {
-    problems.write(
-        response,
-        failure instanceof Denied denied
-            ? denied.problem()
-            : ApiProblem.forbidden("forbidden", "This is not allowed. Nothing was done."));
+    answer(request, response, problemOf(failure));
   }
 
   /// A path or header that no honest client sends.
@@ -81,7 +82,29 @@ final class AccessProblems
   public void handle(
       HttpServletRequest request, HttpServletResponse response, RequestRejectedException failure)
       throws IOException {
-    problems.write(response, malformed());
+    answer(request, response, malformed());
+  }
+
+  private void answer(HttpServletRequest request, HttpServletResponse response, ApiProblem problem)
+      throws IOException {
+    for (ProblemPages page : pages) {
+      if (page.answer(request, response, problem)) {
+        return;
+      }
+    }
+    problems.write(response, problem);
+  }
+
+  private static ApiProblem problemOf(AccessDeniedException failure) {
+    return switch (failure) {
+      case Denied denied -> denied.problem();
+      case CsrfException csrf ->
+          ApiProblem.forbidden(
+              "csrf-token",
+              "A session's request needs the token of its page (X-CSRF-TOKEN), and that was missing"
+                  + " or is outdated. Nothing was done; load the page again and repeat it.");
+      default -> ApiProblem.forbidden("forbidden", "This is not allowed. Nothing was done.");
+    };
   }
 
   void tooMany(HttpServletResponse response, int most, Duration period) throws IOException {

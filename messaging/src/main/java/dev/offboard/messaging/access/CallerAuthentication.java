@@ -3,19 +3,19 @@ package dev.offboard.messaging.access;
 import java.util.List;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
-/// A caller whose token was good. Holds no credentials.
-final class CallerAuthentication extends AbstractAuthenticationToken {
+/// A caller whose token or session was good. Holds no credentials.
+public final class CallerAuthentication extends AbstractAuthenticationToken {
   private static final long serialVersionUID = 1;
 
   private final transient Caller caller;
 
-  CallerAuthentication(Caller caller) {
+  public CallerAuthentication(Caller caller) {
     super(List.of());
     this.caller = caller;
     setAuthenticated(true);
   }
 
-  Caller caller() {
+  public Caller caller() {
     return caller;
   }
 

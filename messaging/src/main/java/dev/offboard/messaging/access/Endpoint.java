@@ -13,7 +13,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /// With no role it is open to everybody.
 ///
 /// @param reach whether a caller who is bound to a tenant may call it at all
-public record Endpoint(HttpMethod method, String path, Set<Role> roles, Reach reach) {
+/// @param form who reads what it answers
+public record Endpoint(HttpMethod method, String path, Set<Role> roles, Reach reach, Form form) {
   private static final Map<String, PathPattern> PARSED =
       new java.util.concurrent.ConcurrentHashMap<>();
 
@@ -23,6 +24,14 @@ public record Endpoint(HttpMethod method, String path, Set<Role> roles, Reach re
     TENANT,
     /// All tenants at once: for global callers only.
     GLOBAL
+  }
+
+  /// Who reads the answer.
+  public enum Form {
+    /// A program; the OpenAPI document describes it.
+    API,
+    /// A person's browser.
+    PAGE
   }
 
   public Endpoint {
@@ -46,16 +55,26 @@ public record Endpoint(HttpMethod method, String path, Set<Role> roles, Reach re
   }
 
   private static Endpoint of(HttpMethod method, String path) {
-    return new Endpoint(method, path, Set.of(), Reach.TENANT);
+    return new Endpoint(method, path, Set.of(), Reach.TENANT, Form.API);
   }
 
   public Endpoint by(Role... roles) {
-    return new Endpoint(method, path, Set.of(roles), reach);
+    return new Endpoint(method, path, Set.of(roles), reach, form);
+  }
+
+  /// For every person who has signed in.
+  public Endpoint byAnybody() {
+    return new Endpoint(method, path, Role.GRANTABLE, reach, form);
+  }
+
+  /// A page or what belongs to one, not an operation of the API.
+  public Endpoint page() {
+    return new Endpoint(method, path, roles, reach, Form.PAGE);
   }
 
   /// For callers of all tenants only.
   public Endpoint acrossTenants() {
-    return new Endpoint(method, path, roles, Reach.GLOBAL);
+    return new Endpoint(method, path, roles, Reach.GLOBAL, form);
   }
 
   boolean isOpen() {

@@ -61,6 +61,10 @@ public final class ApiProblem extends ErrorResponseException {
     return new ApiProblem(HttpStatus.CONTENT_TOO_LARGE, code, detail);
   }
 
+  public static ApiProblem unsupportedMediaType(String detail) {
+    return new ApiProblem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", detail);
+  }
+
   public static ApiProblem unavailable(String code, String detail, Duration retryAfter) {
     return later(new ApiProblem(HttpStatus.SERVICE_UNAVAILABLE, code, detail), retryAfter);
   }

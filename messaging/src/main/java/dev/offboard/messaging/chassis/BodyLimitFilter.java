@@ -11,9 +11,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Refuses a body above the limit, by its announced length or as soon as it has streamed past it.
+/// Refuses a body above the limit, by its announced length or as soon as it has streamed past it,
+/// and one of any type at all: a range of types says what is accepted, never what something is (RFC
+/// 9110 section 8.3).
 final class BodyLimitFilter extends OncePerRequestFilter {
   private final long maxBytes;
   private final ProblemWriter problems;
@@ -31,7 +34,18 @@ final class BodyLimitFilter extends OncePerRequestFilter {
       problems.write(response, tooLarge(maxBytes));
       return;
     }
+    if (isOfAnyType(request.getContentType())) {
+      problems.write(
+          response,
+          ApiProblem.unsupportedMediaType(
+              "Content-Type is a range of types (expected: one type). Nothing was done."));
+      return;
+    }
     chain.doFilter(new Limited(request, maxBytes), response);
+  }
+
+  private static boolean isOfAnyType(@Nullable String contentType) {
+    return contentType != null && contentType.split(";", 2)[0].contains("*");
   }
 
   static ApiProblem tooLarge(long maxBytes) {

@@ -54,8 +54,9 @@ public final class MessageCodec {
                         "unknown-type",
                         "ce_type: \"%s\" (known: %s)"
                             .formatted(shortened(wireName), WireNames.known())));
+    Message message;
     try {
-      return mapper.readValue(body, type);
+      message = mapper.readValue(body, type);
     } catch (JacksonException e) {
       // the parser's own message may quote the offending value, which may be personal data
       throw new UnreadableMessage(
@@ -63,6 +64,10 @@ public final class MessageCodec {
           "body is no %s: %s at %s"
               .formatted(wireName, e.getClass().getSimpleName(), e.getPathReference()));
     }
+    if (message == null) {
+      throw new UnreadableMessage("unreadable-body", "body is null, no " + wireName);
+    }
+    return message;
   }
 
   public String writeEvidence(Evidence evidence) {

@@ -191,6 +191,13 @@ class WireFormatTest {
   }
 
   @Test
+  void a_body_that_is_null_is_unreadable() {
+    assertThatThrownBy(() -> codec.read(WireNames.of(erased()), bytes("null")))
+        .isInstanceOf(UnreadableMessage.class)
+        .hasMessageContaining("body is null");
+  }
+
+  @Test
   @SuppressWarnings("unchecked")
   void the_asyncapi_document_names_every_topic_and_every_message() throws IOException {
     Map<String, Object> document = new Yaml().load(Files.readString(ASYNC_API));

@@ -49,6 +49,14 @@ class AccessConfiguration {
         get("/api/tokens/{id}").by(ADMINISTRATOR),
         delete("/api/tokens/{id}").by(ADMINISTRATOR),
         post("/api/tokens/{id}/rotation").by(ADMINISTRATOR),
-        post("/oauth2/introspect").by(SERVICE));
+        post("/oauth2/introspect").by(SERVICE),
+        get("/").byAnybody().page(),
+        get("/sign-in").page(),
+        post("/sign-in").page(),
+        post("/sign-out").byAnybody().page(),
+        get("/password").byAnybody().page(),
+        post("/password").byAnybody().page(),
+        get("/assets/{*path}").page(),
+        get("/webjars/{*path}").page());
   }
 }

@@ -1,5 +1,6 @@
 package dev.offboard.orchestrator.offboarding;
 
+import dev.offboard.messaging.tenancy.Tenancy;
 import dev.offboard.orchestrator.bulk.BlastRadius;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -26,8 +27,11 @@ final class IdempotencyRetention {
 
   @Scheduled(initialDelay = EVERY_MILLIS, fixedDelay = EVERY_MILLIS)
   void forget() {
-    keys.forgetOlderThan(DAYS);
-    answers.forgetOlderThan(DAYS);
-    blastRadius.forgetOlderThan(DAYS);
+    Tenancy.acrossAll(
+        () -> {
+          keys.forgetOlderThan(DAYS);
+          answers.forgetOlderThan(DAYS);
+          blastRadius.forgetOlderThan(DAYS);
+        });
   }
 }

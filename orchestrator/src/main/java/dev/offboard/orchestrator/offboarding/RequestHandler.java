@@ -9,6 +9,7 @@ import dev.offboard.contracts.Topics;
 import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.messaging.dispatch.MessageHandler;
 import dev.offboard.messaging.dispatch.Received;
+import dev.offboard.messaging.tenancy.Tenancy;
 import dev.offboard.orchestrator.offboarding.RequestAnswers.RequestAnswer;
 import dev.offboard.orchestrator.saga.Party;
 import java.util.List;
@@ -59,7 +60,10 @@ final class RequestHandler implements MessageHandler, DisposableBean {
   public void handle(List<Received> batch) {
     List<CompletableFuture<RequestAnswer>> asked =
         batch.stream()
-            .map(received -> CompletableFuture.supplyAsync(() -> answer(received), threads))
+            .map(
+                received ->
+                    CompletableFuture.supplyAsync(
+                        () -> Tenancy.askAcrossAll(() -> answer(received)), threads))
             .toList();
     answers.save(asked.stream().map(CompletableFuture::join).toList());
   }

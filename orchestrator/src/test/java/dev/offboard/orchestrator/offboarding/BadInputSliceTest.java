@@ -84,6 +84,14 @@ class BadInputSliceTest extends OrchestratorSlice {
             .content("tenantId=x")
             .exchange();
     assertProblem(form, 415, "unsupported-media-type");
+    MvcTestResult anyType =
+        http.post()
+            .uri("/api/offboardings")
+            .header("Authorization", "Bearer " + EmbeddedDatabase.TOKEN)
+            .header("Content-Type", "application/*+json")
+            .content("{}")
+            .exchange();
+    assertProblem(anyType, 415, "unsupported-media-type");
     MvcTestResult delete =
         http.delete()
             .uri("/api/offboardings")

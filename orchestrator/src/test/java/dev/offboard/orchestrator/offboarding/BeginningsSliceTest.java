@@ -7,6 +7,7 @@ import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.messaging.testkit.EveryTenant;
 import dev.offboard.orchestrator.OrchestratorSlice;
 import dev.offboard.orchestrator.offboarding.Beginnings.Outcome;
 import dev.offboard.orchestrator.policy.Policies;
@@ -93,7 +94,7 @@ class BeginningsSliceTest extends OrchestratorSlice {
 
   /// The first candidate waits for the lock; the others queue up behind it and go together.
   private List<Future<Outcome>> queuedBehindALock(List<Candidate> candidates) {
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    ExecutorService threads = Executors.newThreadPerTaskExecutor(EveryTenant.threads());
     List<Future<Outcome>> begun = new ArrayList<>();
     transactions.executeWithoutResult(
         tx -> {

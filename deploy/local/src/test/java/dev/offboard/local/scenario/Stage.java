@@ -23,7 +23,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -223,5 +226,36 @@ final class Stage {
   Connection connection() throws SQLException {
     Coordinates at = coordinates();
     return DriverManager.getConnection(at.jdbcUrl(), at.user(), at.password());
+  }
+
+  /// What every table holds of a tenant, as one value each: equal means that nothing was changed.
+  Map<String, String> fingerprintOf(String tenant) throws SQLException {
+    Map<String, String> all = new TreeMap<>();
+    try (Connection connection = connection();
+        Statement sql = connection.createStatement()) {
+      List<String> tables = new ArrayList<>();
+      try (ResultSet rows =
+          sql.executeQuery(
+              """
+              SELECT table_schema || '.' || table_name FROM information_schema.columns
+              JOIN information_schema.tables USING (table_schema, table_name)
+              WHERE column_name = 'tenant_id' AND table_type = 'BASE TABLE'
+                AND table_schema IN ('identity', 'entitlement', 'session', 'audit', 'orchestrator')
+              """)) {
+        while (rows.next()) {
+          tables.add(rows.getString(1));
+        }
+      }
+      for (String table : tables) {
+        try (ResultSet row =
+            sql.executeQuery(
+                "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, E'\\n' ORDER BY t::text)), '') FROM %s t WHERE tenant_id = '%s'"
+                    .formatted(table, tenant))) {
+          row.next();
+          all.put(table, row.getString(1));
+        }
+      }
+    }
+    return all;
   }
 }

@@ -46,8 +46,15 @@ final class AccessDocument {
     for (Endpoint line : table.endpoints()) {
       lines.append("| `%s %s` |".formatted(line.method(), line.path()));
       roles.forEach(role -> lines.append(line.roles().contains(role) ? " x |" : " |"));
-      lines.append(line.reach() == Reach.GLOBAL ? " all tenants |\n" : " |\n");
+      lines.append(reach(line)).append('\n');
     }
     return lines.toString();
+  }
+
+  private static String reach(Endpoint line) {
+    if (line.roles().isEmpty()) {
+      return " everybody |";
+    }
+    return line.reach() == Reach.GLOBAL ? " all tenants |" : " |";
   }
 }

@@ -47,6 +47,7 @@ final class EmbeddedDatabaseCustomizerFactory implements ContextCustomizerFactor
       all.put("offboard.token", EmbeddedDatabase.TOKEN);
       all.put("offboard.service-token", EmbeddedDatabase.SERVICE_TOKEN);
       all.put("offboard.consumers.enabled", "false");
+      all.put("offboard.sign-in.password-cost", "4");
       all.put("spring.kafka.bootstrap-servers", "127.0.0.1:9");
       return all;
     }
