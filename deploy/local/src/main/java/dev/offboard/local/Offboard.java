@@ -1,6 +1,9 @@
 package dev.offboard.local;
 
 import dev.offboard.local.access.TokenCommand;
+import dev.offboard.local.approval.ApprovalsCommand;
+import dev.offboard.local.approval.ApproveCommand;
+import dev.offboard.local.approval.DenyCommand;
 import dev.offboard.local.bench.BenchCommand;
 import dev.offboard.local.certificate.CertificateCommand;
 import dev.offboard.local.chaos.ChaosCommand;
@@ -52,6 +55,9 @@ import picocli.CommandLine.ParseResult;
       UserCommand.class,
       RoleChangeCommand.class,
       ListCommand.class,
+      ApprovalsCommand.class,
+      ApproveCommand.class,
+      DenyCommand.class,
       UndoCommand.class,
       RehireCommand.class,
       SweepCommand.class,

@@ -11,6 +11,7 @@ import dev.offboard.messaging.dispatch.MessageHandler;
 import dev.offboard.messaging.dispatch.Received;
 import dev.offboard.messaging.tenancy.Tenancy;
 import dev.offboard.orchestrator.offboarding.RequestAnswers.RequestAnswer;
+import dev.offboard.orchestrator.saga.Party;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -96,7 +97,7 @@ final class RequestHandler implements MessageHandler, DisposableBean {
             wanted.effectiveAt(),
             null,
             received.id().toString());
-    return switch (requests.request(request, wanted.initiator())) {
+    return switch (requests.request(request, Party.of(wanted.initiator()))) {
       case OffboardingRequests.Answer.Began began ->
           RequestAnswer.of(received.id(), wanted.user(), "began", began.decision().next().id());
       case OffboardingRequests.Answer.Repeated repeated ->

@@ -37,6 +37,11 @@ public record Coordinates(
     actuators = Map.copyOf(actuators);
   }
 
+  /// The same for whoever has another token.
+  public Coordinates as(String other) {
+    return new Coordinates(services, other, kafka, jdbcUrl, user, password, connect, dataDirectory);
+  }
+
   /// The base URL of one service, for example `http://127.0.0.1:8080`.
   public URI url(Service service) {
     return of(services, service);
