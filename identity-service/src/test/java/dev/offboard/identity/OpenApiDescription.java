@@ -106,6 +106,18 @@ class OpenApiDescription {
                   + " is not active, and nothing else is told of it.",
               Map.of("200", "the answer")));
 
+  private static final Map<String, Described> OF_SEARCHES =
+      Map.of(
+          "searchUsers",
+          new Described(
+              "Users by the beginnings of words of their name, mail address or id, in any case and"
+                  + " order: `lov ada` finds Ada Lovelace. `limit`: 1 to 100. Erased users are"
+                  + " found by their ids.",
+              Map.of("200", "the users, an exact id first", "404", "`tenant-unknown`")),
+          "searchUsersOfAllTenants",
+          new Described(
+              "The same in all tenants at once.", Map.of("200", "the users, an exact id first")));
+
   private static final Map<String, Described> OF_OAUTH_GRANTS =
       Map.of(
           "putOAuthGrant",
@@ -162,7 +174,9 @@ class OpenApiDescription {
   private static void describe(Operation operation) {
     Described described =
         OPERATIONS.getOrDefault(
-            operation.getOperationId(), OF_OAUTH_GRANTS.get(operation.getOperationId()));
+            operation.getOperationId(),
+            OF_OAUTH_GRANTS.getOrDefault(
+                operation.getOperationId(), OF_SEARCHES.get(operation.getOperationId())));
     if (described == null) {
       throw new AssertionError(operation.getOperationId() + " is not described");
     }

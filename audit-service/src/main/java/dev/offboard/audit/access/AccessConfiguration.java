@@ -17,7 +17,7 @@ class AccessConfiguration {
     return AccessTable.of(
         get("/api/entries").by(AUDITOR),
         get("/api/entries.csv").by(AUDITOR),
-        get("/api/checkpoints").by(AUDITOR),
+        get("/api/checkpoints").by(AUDITOR, SERVICE),
         get("/api/offboardings/{id}/certificate").by(AUDITOR, SERVICE),
         get("/api/proofs/inclusion").by(AUDITOR),
         get("/api/proofs/consistency").by(AUDITOR),

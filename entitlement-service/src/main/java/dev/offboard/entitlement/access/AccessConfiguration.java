@@ -29,14 +29,15 @@ class AccessConfiguration {
         get("/api/tasks").by(WHO_FOLLOWS),
         get("/api/tasks/{taskId}").by(WHO_FOLLOWS),
         post("/api/tasks/{taskId}/completion").by(OPERATOR),
-        get("/api/tenants/{tenantId}/applications").by(WHO_FOLLOWS),
+        get("/api/tenants/{tenantId}/applications")
+            .by(VIEWER, REQUESTER, APPROVER, OPERATOR, ADMINISTRATOR, SERVICE),
         get("/api/tenants/{tenantId}/applications/{applicationId}").by(WHO_FOLLOWS),
         put("/api/tenants/{tenantId}/applications/{applicationId}").by(ADMINISTRATOR),
         get("/api/tenants/{tenantId}/applications/{applicationId}/connection")
             .by(VIEWER, OPERATOR, ADMINISTRATOR),
         put("/api/tenants/{tenantId}/applications/{applicationId}/connection").by(ADMINISTRATOR),
         delete("/api/tenants/{tenantId}/applications/{applicationId}/connection").by(ADMINISTRATOR),
-        get("/api/tenants/{tenantId}/connections").by(VIEWER, OPERATOR, ADMINISTRATOR),
+        get("/api/tenants/{tenantId}/connections").by(VIEWER, OPERATOR, ADMINISTRATOR, SERVICE),
         put("/api/tenants/{tenantId}/grants").by(ADMINISTRATOR),
         get("/api/tenants/{tenantId}/users/{userId}/grants")
             .by(VIEWER, REQUESTER, APPROVER, OPERATOR, ADMINISTRATOR, SERVICE),

@@ -20,7 +20,10 @@ import org.springframework.context.annotation.Configuration;
 /// Who may call what of identity-service.
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
-  private static final Role[] WHO_FOLLOWS = {VIEWER, REQUESTER, APPROVER, OPERATOR, ADMINISTRATOR};
+  /// Whom the orchestrator's pages ask for: they show it to those who follow.
+  private static final Role[] WHO_FOLLOWS = {
+    VIEWER, REQUESTER, APPROVER, OPERATOR, ADMINISTRATOR, SERVICE
+  };
 
   @Bean
   AccessTable identityAccess() {
@@ -28,6 +31,8 @@ class AccessConfiguration {
         put("/api/tenants/{tenantId}").by(ADMINISTRATOR),
         get("/api/tenants/{tenantId}/size").by(VIEWER, ADMINISTRATOR, SERVICE),
         put("/api/tenants/{tenantId}/users").by(ADMINISTRATOR),
+        get("/api/tenants/{tenantId}/users").by(WHO_FOLLOWS),
+        get("/api/users").by(SERVICE).acrossTenants(),
         put("/api/tenants/{tenantId}/users/{userId}").by(ADMINISTRATOR),
         get("/api/tenants/{tenantId}/users/{userId}").by(WHO_FOLLOWS),
         get("/api/tenants/{tenantId}/users/{userId}/api-keys")

@@ -21,6 +21,10 @@ import org.springframework.context.annotation.Configuration;
 class AccessConfiguration {
   private static final Role[] WHO_FOLLOWS = {VIEWER, REQUESTER, APPROVER, OPERATOR, ADMINISTRATOR};
 
+  private static final Role[] WHO_READS_CERTIFICATES = {
+    VIEWER, REQUESTER, APPROVER, OPERATOR, ADMINISTRATOR, AUDITOR
+  };
+
   @Bean
   AccessTable orchestratorAccess() {
     return AccessTable.of(
@@ -31,8 +35,7 @@ class AccessConfiguration {
         post("/api/offboardings/{id}/undo").by(REQUESTER, OPERATOR),
         post("/api/offboardings/{id}/approval").by(APPROVER),
         post("/api/offboardings/{id}/denial").by(APPROVER),
-        get("/api/offboardings/{id}/certificate")
-            .by(VIEWER, REQUESTER, APPROVER, OPERATOR, ADMINISTRATOR, AUDITOR),
+        get("/api/offboardings/{id}/certificate").by(WHO_READS_CERTIFICATES),
         get("/api/approval-batches").by(WHO_FOLLOWS),
         get("/api/approval-batches/{id}").by(WHO_FOLLOWS),
         post("/api/approval-batches/{id}/approval").by(APPROVER),
@@ -51,6 +54,17 @@ class AccessConfiguration {
         post("/api/tokens/{id}/rotation").by(ADMINISTRATOR),
         post("/oauth2/introspect").by(SERVICE),
         get("/").byAnybody().page(),
+        get("/users").by(WHO_FOLLOWS).page(),
+        get("/users/{tenantId}/{userId}").by(WHO_FOLLOWS).page(),
+        get("/users/{tenantId}/{userId}/offboarding").by(REQUESTER).page(),
+        post("/users/{tenantId}/{userId}/offboarding").by(REQUESTER).page(),
+        get("/offboardings/{id}").by(WHO_FOLLOWS).page(),
+        get("/offboardings/{id}/events").by(WHO_FOLLOWS).page(),
+        post("/offboardings/{id}/undo").by(OPERATOR).page(),
+        get("/offboardings/{id}/certificate").by(WHO_READS_CERTIFICATES).page(),
+        get("/offboardings/{id}/certificate.json").by(WHO_READS_CERTIFICATES).page(),
+        get("/dashboard").by(WHO_FOLLOWS).page(),
+        get("/dashboard/events").by(WHO_FOLLOWS).page(),
         get("/sign-in").page(),
         post("/sign-in").page(),
         post("/sign-out").byAnybody().page(),

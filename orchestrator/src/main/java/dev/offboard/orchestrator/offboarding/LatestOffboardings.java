@@ -45,18 +45,24 @@ public class LatestOffboardings {
     }
   }
 
+  /// Of one user, at most `most`, the latest first.
+  public List<Latest> of(UserRef user, int most) {
+    return find(
+        new OffboardingSearch.Filter(user.tenantId(), user.userId(), null, null, null, null, null),
+        most);
+  }
+
   /// Of the caller's tenants, at most `most`, the latest first; none for who may not follow them.
   public List<Latest> seenBy(Caller caller, int most) {
     if (caller.roles().stream().noneMatch(WHO_FOLLOWS::contains)) {
       return List.of();
     }
-    return search
-        .find(
-            new OffboardingSearch.Filter(caller.tenant(), null, null, null, null, null, null),
-            null,
-            most)
-        .offboardings()
-        .stream()
+    return find(
+        new OffboardingSearch.Filter(caller.tenant(), null, null, null, null, null, null), most);
+  }
+
+  private List<Latest> find(OffboardingSearch.Filter filter, int most) {
+    return search.find(filter, null, most).offboardings().stream()
         .map(found -> Latest.of(found.offboarding()))
         .toList();
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param roles what a role change takes, each once; empty when it is about the whole user
 /// @param note for people; kept encrypted only
 /// @param idempotencyKey the caller's name for this very request
-record OffboardingRequest(
+public record OffboardingRequest(
     UserRef user,
     ReasonCode reason,
     List<HeldRole> roles,
@@ -29,7 +29,7 @@ record OffboardingRequest(
     @Nullable String idempotencyKey) {
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
-  OffboardingRequest {
+  public OffboardingRequest {
     roles = roles.stream().distinct().sorted(Comparator.comparing(HeldRole::key)).toList();
     if (idempotencyKey != null && !KEY.matcher(idempotencyKey).matches()) {
       throw ApiProblem.badRequest(
@@ -38,6 +38,13 @@ record OffboardingRequest(
                   + " Nothing was done.")
           .with("field", "Idempotency-Key");
     }
+  }
+
+  /// A note as it is kept.
+  ///
+  /// @throws ApiProblem 400 if it is too long or no text
+  public static @Nullable String checkedNote(@Nullable String note) {
+    return OffboardingBody.checkedNote(note);
   }
 
   /// Tells whether two requests under one key ask for the same. The note doesn't count: of what a

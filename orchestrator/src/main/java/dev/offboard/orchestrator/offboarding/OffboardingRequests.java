@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /// What people ask for. A request is kept completely (state, history, announcement) before it is
 /// answered, or it is refused and nothing is kept. Of two requests for one user exactly one begins.
 @Component
-final class OffboardingRequests {
+public final class OffboardingRequests {
   /// The user can change between the look-up and the insert, but hardly twice.
   private static final int LOOK_UPS = 3;
 
@@ -56,7 +56,7 @@ final class OffboardingRequests {
   }
 
   /// What a request led to.
-  sealed interface Answer {
+  public sealed interface Answer {
     /// It began an offboarding.
     record Began(Decision decision) implements Answer {}
 
@@ -70,7 +70,7 @@ final class OffboardingRequests {
   /// @throws ApiProblem 400 for an unknown reason, 404 for an unknown user or a role it doesn't
   ///   hold, 403 for oneself, 409 for one that is gone or guarded, 422 for a key used for something
   ///   else, 503 when identity-service is away
-  Answer request(OffboardingRequest request, Party requester) {
+  public Answer request(OffboardingRequest request, Party requester) {
     PolicySnapshot policy = policies.of(request.reason()).orElseThrow(() -> unknownReason(request));
     requireFitting(request);
     Optional<Answer> known = answeredBefore(request);

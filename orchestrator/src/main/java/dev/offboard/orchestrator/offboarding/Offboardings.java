@@ -185,7 +185,8 @@ public class Offboardings {
         .findFirst();
   }
 
-  List<StateChange> historyOf(Offboarding offboarding) {
+  /// In the order they happened.
+  public List<StateChange> historyOf(Offboarding offboarding) {
     return history.of(offboarding.id().value()).stream()
         .map(entry -> entry.asChangeOf(offboarding))
         .toList();

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /// Takes an offboarding back: withdrawn before it starts, reinstated before the pivot.
 @Component
-final class Undoing {
+public final class Undoing {
   private final Changes changes;
   private final Offboardings offboardings;
 
@@ -25,7 +25,7 @@ final class Undoing {
   ///
   /// @param note of the undo that does something; that of a repeated one is not kept
   /// @throws ApiProblem 404 if there is none, 409 with its state past the pivot
-  Offboarding undo(OffboardingId id, @Nullable String note, Initiator initiator) {
+  public Offboarding undo(OffboardingId id, @Nullable String note, Initiator initiator) {
     return changes.ask(
         id,
         (offboarding, now) -> new UndoRequested(initiator),

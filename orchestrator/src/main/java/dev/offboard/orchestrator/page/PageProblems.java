@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -24,6 +25,9 @@ class PageProblems {
   ModelAndView told(Exception e, HttpServletRequest request) {
     if (e instanceof ErrorResponse problem) {
       return page(problem.getStatusCode(), problem.getBody().getDetail());
+    }
+    if (e instanceof TypeMismatchException) {
+      return page(HttpStatus.NOT_FOUND, "There is no such page. Nothing was done.");
     }
     UUID incident = UUID.randomUUID();
     log.error("unexpected failure of {}, incident {}", request.getRequestURI(), incident, e);

@@ -3,7 +3,10 @@ package dev.offboard.orchestrator.page;
 import dev.offboard.messaging.access.Caller;
 import dev.offboard.messaging.access.CallerAuthentication;
 import dev.offboard.messaging.access.Role;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -13,6 +16,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 /// @param mustChange whether they get no further than to a new password
 public record Viewer(String name, Caller caller, boolean mustChange) {
 
+  private static final Set<Role> WHO_FOLLOWS =
+      EnumSet.of(Role.VIEWER, Role.REQUESTER, Role.APPROVER, Role.OPERATOR, Role.ADMINISTRATOR);
+
   /// The tenant in a few words.
   public String reach() {
     return caller.tenant() == null ? "all tenants" : caller.tenant().value();
@@ -21,6 +27,11 @@ public record Viewer(String name, Caller caller, boolean mustChange) {
   /// For templates: `viewer.may('operator')`.
   public boolean may(String role) {
     return Role.granted(role).filter(caller.roles()::contains).isPresent();
+  }
+
+  /// Whether they may follow offboardings, and so look for whom they are about.
+  public boolean mayFollow() {
+    return !Collections.disjoint(caller.roles(), WHO_FOLLOWS);
   }
 
   @Override

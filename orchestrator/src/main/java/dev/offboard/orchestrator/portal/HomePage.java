@@ -19,7 +19,9 @@ final class HomePage {
 
   @GetMapping("/")
   String home(Caller caller, Model model) {
-    model.addAttribute("offboardings", offboardings.seenBy(caller, MOST_SHOWN));
+    model.addAttribute(
+        "offboardings",
+        offboardings.seenBy(caller, MOST_SHOWN).stream().map(OffboardingLine::of).toList());
     return "portal/home";
   }
 }

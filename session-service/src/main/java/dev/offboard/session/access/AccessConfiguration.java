@@ -7,6 +7,7 @@ import static dev.offboard.messaging.access.Role.APPROVER;
 import static dev.offboard.messaging.access.Role.OPERATOR;
 import static dev.offboard.messaging.access.Role.RELYING_PARTY;
 import static dev.offboard.messaging.access.Role.REQUESTER;
+import static dev.offboard.messaging.access.Role.SERVICE;
 import static dev.offboard.messaging.access.Role.VIEWER;
 
 import dev.offboard.messaging.access.AccessTable;
@@ -17,7 +18,9 @@ import org.springframework.context.annotation.Configuration;
 /// Who may call what of session-service.
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
-  private static final Role[] WHO_FOLLOWS = {VIEWER, REQUESTER, APPROVER, OPERATOR, ADMINISTRATOR};
+  private static final Role[] WHO_FOLLOWS = {
+    VIEWER, REQUESTER, APPROVER, OPERATOR, ADMINISTRATOR, SERVICE
+  };
 
   @Bean
   AccessTable sessionAccess() {

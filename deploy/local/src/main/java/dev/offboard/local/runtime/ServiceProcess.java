@@ -127,6 +127,7 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
     if (service == Service.ORCHESTRATOR) {
       all.put("offboard.identity.url", topology.url(Service.IDENTITY).toString());
       all.put("offboard.entitlement.url", topology.url(Service.ENTITLEMENT).toString());
+      all.put("offboard.session.url", topology.url(Service.SESSION).toString());
       all.put("offboard.audit.url", topology.url(Service.AUDIT).toString());
     }
     if (service != Service.ORCHESTRATOR
