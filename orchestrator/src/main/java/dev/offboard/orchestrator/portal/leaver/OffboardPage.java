@@ -6,6 +6,7 @@ import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.access.Caller;
 import dev.offboard.messaging.access.Role;
 import dev.offboard.messaging.chassis.ApiProblem;
+import dev.offboard.orchestrator.offboarding.NoteText;
 import dev.offboard.orchestrator.offboarding.OffboardingRequest;
 import dev.offboard.orchestrator.offboarding.OffboardingRequests;
 import dev.offboard.orchestrator.offboarding.OffboardingRequests.Answer;
@@ -107,7 +108,7 @@ final class OffboardPage {
             new ReasonCode(required(wish).code()),
             List.of(),
             start.at(),
-            OffboardingRequest.checkedNote(wish.note().isEmpty() ? null : wish.note()),
+            NoteText.checked(wish.note().isEmpty() ? null : wish.note()),
             wish.key());
     Party requester = new Party(caller.initiator(Role.REQUESTER), caller.person());
     return switch (requests.request(request, requester)) {
