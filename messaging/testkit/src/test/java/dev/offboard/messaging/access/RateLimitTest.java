@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class RateLimitTest {
   private final RateLimitFilter limits =
-      new RateLimitFilter(3, new AccessProblems(new ProblemWriter(new JsonMapper()), java.util.List.of()));
+      new RateLimitFilter(
+          3, new AccessProblems(new ProblemWriter(new JsonMapper()), java.util.List.of()));
 
   @AfterEach
   void nobody_calls_any_more() {
