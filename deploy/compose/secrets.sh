@@ -26,6 +26,7 @@ secret() { # FILE [VALUE]: without a value a random one of 192 bits
 
 secret secrets/postgres.password
 secret secrets/relay.password
+secret secrets/connect.password
 secret secrets/token
 secret secrets/service-token
 for service in orchestrator identity entitlement session audit; do

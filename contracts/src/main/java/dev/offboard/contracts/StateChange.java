@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param roles what a role change takes; absent while it is about the whole user
 /// @param note what the person who caused it wrote; absent if nothing
-/// @param terms what the offboarding runs under: said by the first change, by the one out of
-///   SCHEDULED and by every one into REVOKING, because a stronger request may have replaced them;
+/// @param terms what the offboarding runs under: said by the first change, by those out of
+///   AWAITING_APPROVAL and SCHEDULED and by every one into REVOKING, because a stronger request may have replaced them;
 ///   absent on the others
 public record StateChange(
     OffboardingId offboardingId,

@@ -1,6 +1,7 @@
 package dev.offboard.docs;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -13,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +73,31 @@ class ArchitectureTest {
             "org.jspecify..",
             "dev.offboard.contracts..",
             "dev.offboard.orchestrator.saga..")
+        .check(MAIN);
+  }
+
+  /// These look at no table with a tenant.
+  private static final Set<String> OF_NOBODY =
+      Set.of(
+          "dev.offboard.messaging.outbox.OutboxRetention",
+          "dev.offboard.messaging.outbox.RelayWatch",
+          "dev.offboard.orchestrator.signin.Attempts",
+          "dev.offboard.orchestrator.signin.SignIns");
+
+  /// What begins by itself sees nothing until it says for whom it works.
+  @Test
+  void what_is_scheduled_says_whose_rows_it_is_about() {
+    methods()
+        .that()
+        .areAnnotatedWith("org.springframework.scheduling.annotation.Scheduled")
+        .should()
+        .beDeclaredInClassesThat(
+            describe(
+                "depend on Tenancy",
+                type ->
+                    OF_NOBODY.contains(type.getName())
+                        || type.getDirectDependenciesFromSelf().stream()
+                            .anyMatch(it -> it.getTargetClass().getSimpleName().equals("Tenancy"))))
         .check(MAIN);
   }
 

@@ -2,6 +2,7 @@ package dev.offboard.entitlement;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.offboard.messaging.tenancy.Tenancy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -88,7 +89,7 @@ public final class ForeignApplication implements AutoCloseable {
   }
 
   public void before(Runnable answer) {
-    this.beforeAnswer = answer;
+    this.beforeAnswer = () -> Tenancy.acrossAll(answer); // it looks at our database
   }
 
   /// `active`, `inactive` or `gone`.

@@ -53,15 +53,20 @@ class OpenApiDescription {
           new Described(
               "Make or rename a tenant. The same again changes nothing.",
               Map.of("201", "made", "200", "renamed or unchanged")),
+          "getTenantSize",
+          new Described(
+              "How many users of a tenant may sign in. Counted when asked.",
+              Map.of("200", "the number", "404", "`tenant-unknown`")),
           "getUser",
           new Described(
               "A user. Of an erased one only ids, kind, status and epoch are left.",
               Map.of("200", "the user", "404", USER_404)),
           "putUser",
           new Described(
-              "Make or replace a user. The same again changes nothing. Absent `password` and"
-                  + " `protected` stay as they are, any other absent field is cleared. `userName`"
-                  + " is unique in the tenant whatever the case (RFC 7643 section 4.1.1).",
+              "Make or replace a user. The same again changes nothing. Absent `password`,"
+                  + " `protected` and `administrator` stay as they are, any other absent field is"
+                  + " cleared. `userName` is unique in the tenant whatever the case (RFC 7643"
+                  + " section 4.1.1).",
               Map.of(
                   "201", "made",
                   "200", "replaced or unchanged",

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class IdentityStub {
   private static final JsonMapper JSON = new JsonMapper();
   private final Map<String, String> users = new ConcurrentHashMap<>();
-  private final Map<String, String> grants = new ConcurrentHashMap<>();
+  private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final AtomicInteger calls = new AtomicInteger();
   private final HttpServer server;
   private volatile int grantsFailure;
@@ -79,9 +80,36 @@ public final class IdentityStub {
         (key, known) -> known.replace("}", ",\"otherContractUntil\":\"%s\"}".formatted(until)));
   }
 
+  public void administers(UserRef user) {
+    users.computeIfPresent(
+        user.key(), (key, known) -> known.replace("}", ",\"administrator\":true}"));
+  }
+
+  /// Nobody else administers the tenant.
+  public void administersAlone(UserRef user) {
+    administers(user);
+    users.computeIfPresent(
+        user.key(), (key, known) -> known.replace("}", ",\"lastAdministrator\":true}"));
+  }
+
+  /// How many users the tenant has; of others, none is known.
+  public void counts(String tenant, long activeUsers) {
+    answers.put(
+        "/api/tenants/%s/size".formatted(tenant), "{\"activeUsers\":%d}".formatted(activeUsers));
+  }
+
+  /// API keys that open something.
+  public void hasKeys(UserRef user, UUID... keys) {
+    answers.put(
+        "/api/tenants/%s/users/%s/api-keys".formatted(user.tenantId(), user.userId()),
+        Arrays.stream(keys)
+            .map("{\"keyId\":\"%s\",\"epoch\":1}"::formatted)
+            .collect(Collectors.joining(",", "{\"apiKeys\":[", "]}")));
+  }
+
   /// Each as `application/role`.
   public void holds(UserRef user, String... roles) {
-    grants.put(
+    answers.put(
         "/api/tenants/%s/users/%s/grants".formatted(user.tenantId(), user.userId()),
         Arrays.stream(roles)
             .map(role -> role.split("/"))
@@ -99,7 +127,12 @@ public final class IdentityStub {
 
   private void answerGrants(HttpExchange exchange) throws IOException {
     int status = grantsFailure;
-    String known = grants.getOrDefault(exchange.getRequestURI().getPath(), "{\"grants\":[]}");
+    String known =
+        answers.getOrDefault(
+            exchange.getRequestURI().getPath(),
+            exchange.getRequestURI().getPath().endsWith("/size")
+                ? "{\"activeUsers\":0}"
+                : "{\"grants\":[]}");
     send(exchange, status == 0 ? 200 : status, status == 0 ? known : "");
   }
 

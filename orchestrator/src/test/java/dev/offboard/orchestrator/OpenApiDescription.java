@@ -118,6 +118,70 @@ class OpenApiDescription {
                   + " `tenant_id` is absent for a token of all tenants.",
               Map.of("200", "active and whose, or just not active")));
 
+  private static final String NO_BATCH = "`batch-unknown`";
+
+  private static final Map<String, Described> APPROVALS =
+      Map.of(
+          "approve",
+          new Described(
+              "Approve exactly the plan that has this `planHash`, as `GET /api/offboardings/{id}`"
+                  + " shows it under `approval`. It is looked up once more. The same approval again"
+                  + " is the same.",
+              Map.of(
+                  "200",
+                  "approved; `state` says whether more are needed",
+                  "403",
+                  "`approver-is-requester`, `approver-is-concerned` or `approved-already`:"
+                      + " somebody else has to",
+                  "404",
+                  NOT_FOUND,
+                  "409",
+                  "`plan-changed`: `plan` and `planHash` say what is asked now, approvals before"
+                      + " are void; `not-awaiting-approval`; `no-longer-holds`: it is cancelled;"
+                      + " `protected-account` or `last-administrator`: it is by now",
+                  "503",
+                  "`identity-away` or `entitlement-away`: nothing was done")),
+          "deny",
+          new Described(
+              "Say no, with a `reason` (a code) and perhaps a note. The offboarding is cancelled;"
+                  + " nothing has been done.",
+              Map.of(
+                  "200",
+                  "it is cancelled",
+                  "403",
+                  "`approver-is-concerned`",
+                  "404",
+                  NOT_FOUND,
+                  "409",
+                  "`not-awaiting-approval`: `state` says where it is")),
+          "listBatches",
+          new Described(
+              "Batches that wait for an approval, because too many offboardings were requested at"
+                  + " once; the latest first, without their members.",
+              Map.of("200", "the batches")),
+          "getBatch",
+          new Described(
+              "A batch with its members: each with the hash of its plan, and what became of it.",
+              Map.of("200", "the batch", "404", NO_BATCH)),
+          "approveBatch",
+          new Described(
+              "Approve exactly the list that has this `listHash`. Its members are looked up once"
+                  + " more and started; who has drifted or is protected is left to be approved"
+                  + " alone.",
+              Map.of(
+                  "200",
+                  "approved; `outcome` of a member says what became of it",
+                  "403",
+                  "`approver-is-requester`",
+                  "404",
+                  NO_BATCH,
+                  "409",
+                  "`list-changed`: `listHash` is that of the list of now; `batch-decided`")),
+          "denyBatch",
+          new Described(
+              "Say no to all that still wait.",
+              Map.of("200", "denied", "404", NO_BATCH, "409", "`batch-decided`: it is approved")));
+
   private static final Map<String, Described> OPERATIONS =
       Map.of(
           "request",
@@ -129,14 +193,20 @@ class OpenApiDescription {
                   + " for an earlier time brings a scheduled offboarding forward, under its own"
                   + " reason and policy.",
               Map.of(
-                  "202", "accepted; `Location` shows it",
+                  "202",
+                      "accepted; `Location` shows it. AWAITING_APPROVAL: somebody else has to"
+                          + " approve it first, `approval` says what",
                   "200", "the user is being offboarded already: that offboarding",
                   "400",
                       "a value is bad: `field` names it; `reason-unknown` lists the `known` ones",
+                  "403", "`requester-is-concerned`: nobody asks for their own offboarding",
                   "404", "`tenant-unknown` or `user-unknown`",
                   "409",
-                      "`already-offboarded`: nothing is left to take away; `being-reinstated`:"
-                          + " access is being given back, `offboardingId` by which offboarding",
+                      "`protected-account`, `last-administrator`; `blast-radius`: a scheduled one"
+                          + " is not brought forward, too many are; `approval-first`: what is under"
+                          + " way can't be made more without an approval; `already-offboarded`:"
+                          + " nothing is left to take away; `being-reinstated`: access is being"
+                          + " given back, `offboardingId` by which offboarding",
                   "422", "`idempotency-key-reused`: the key was used for another request",
                   "503",
                       "`database-away`, `identity-away` or `user-changes`: nothing was done, try"
@@ -179,10 +249,13 @@ class OpenApiDescription {
           "undo",
           new Described(
               "Give back what was taken, or cancel what has not begun. Asking again is the same"
-                  + " undo.",
+                  + " undo. A requester who is no operator may cancel what they requested"
+                  + " themselves.",
               Map.of(
                   "202",
                   "it is being undone, or has been",
+                  "403",
+                  "`undo-needs-operator`",
                   "404",
                   NOT_FOUND,
                   "409",
@@ -278,7 +351,9 @@ class OpenApiDescription {
         OPERATIONS.getOrDefault(
             operation.getOperationId(),
             DEAD_LETTERS.getOrDefault(
-                operation.getOperationId(), TOKENS.get(operation.getOperationId())));
+                operation.getOperationId(),
+                TOKENS.getOrDefault(
+                    operation.getOperationId(), APPROVALS.get(operation.getOperationId()))));
     if (described == null) {
       throw new AssertionError(operation.getOperationId() + " is not described");
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Topics;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.messaging.access.Role;
 import dev.offboard.messaging.testkit.Deliveries;
 import dev.offboard.messaging.testkit.EmbeddedDatabase;
+import dev.offboard.messaging.testkit.TestTokens;
 import dev.offboard.messaging.wire.MessageCodec;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +55,18 @@ public abstract class OrchestratorSlice {
     properties.add("offboard.identity.call-timeout", () -> "500ms");
     properties.add("offboard.entitlement.url", IDENTITY_SERVICE::url);
     properties.add("offboard.audit.url", AUDIT_SERVICE::url);
+    // reasons with approvals, beside those of the product
+    properties.add("offboard.policies.approved-departure.version", () -> "1");
+    properties.add("offboard.policies.approved-departure.on-refusal", () -> "HOLD");
+    properties.add("offboard.policies.approved-departure.grace-period", () -> "7d");
+    properties.add("offboard.policies.approved-departure.approvals", () -> "1");
+    properties.add("offboard.policies.guarded-departure.version", () -> "1");
+    properties.add("offboard.policies.guarded-departure.on-refusal", () -> "HOLD");
+    properties.add("offboard.policies.guarded-departure.grace-period", () -> "7d");
+    properties.add("offboard.policies.guarded-departure.approve-within", () -> "4h");
+    properties.add("offboard.policies.guarded-departure.protected", () -> "TWO_APPROVERS");
+    properties.add("offboard.policies.guarded-departure.last-administrator", () -> "TWO_APPROVERS");
+    properties.add("offboard.policies.guarded-departure.oneself", () -> "TWO_APPROVERS");
     properties.add("offboard.notes.wrapping-keys", () -> "wrapping-key-of-the-tests-0123456789");
   }
 
@@ -145,6 +159,29 @@ public abstract class OrchestratorSlice {
     MvcTestResult answer = get("/api/offboardings/" + id);
     assertThat(answer).hasStatus(200);
     return bodyOf(answer);
+  }
+
+  /// Somebody who may approve, and is nobody else.
+  protected static String approver(String subject) {
+    return TestTokens.jwtOf(subject, TestTokens.ALL_TENANTS, Role.APPROVER);
+  }
+
+  protected String planHashOf(OffboardingId id) {
+    return shown(id).path("approval").path("planHash").asString();
+  }
+
+  protected MvcTestResult approve(String token, OffboardingId id, String planHash) {
+    return postAs(
+        token, "/api/offboardings/%s/approval".formatted(id), Map.of("planHash", planHash));
+  }
+
+  protected MvcTestResult approve(String token, OffboardingId id) {
+    return approve(token, id, planHashOf(id));
+  }
+
+  protected void assertRefused(MvcTestResult answer, int status, String code) {
+    assertThat(answer).hasStatus(status);
+    assertThat(bodyOf(answer).path("code").asString()).isEqualTo(code);
   }
 
   protected String stateOf(OffboardingId id) {

@@ -1,5 +1,6 @@
 package dev.offboard.orchestrator;
 
+import dev.offboard.messaging.testkit.EveryTenant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,7 +19,7 @@ public final class Together {
   /// The results, in the order of the calls.
   public static <T> List<T> run(List<Callable<T>> calls) throws Exception {
     CyclicBarrier start = new CyclicBarrier(calls.size());
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads = Executors.newThreadPerTaskExecutor(EveryTenant.threads())) {
       List<Future<T>> running = new ArrayList<>();
       for (Callable<T> call : calls) {
         running.add(

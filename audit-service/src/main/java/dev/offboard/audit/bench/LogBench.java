@@ -1,6 +1,7 @@
 package dev.offboard.audit.bench;
 
 import dev.offboard.audit.AuditService;
+import dev.offboard.messaging.tenancy.Tenancy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -29,13 +30,14 @@ public final class LogBench {
   private static Map<String, Object> measure(ConfigurableApplicationContext context) {
     Map<String, Object> figures = new LinkedHashMap<>();
     int entries = context.getEnvironment().getRequiredProperty("entries", Integer.class);
-    new Appending(context).measure(entries, figures);
+    Tenancy.acrossAll(() -> new Appending(context).measure(entries, figures));
     int port =
         ((WebServerApplicationContext) context).getWebServer() == null
             ? 0
             : ((WebServerApplicationContext) context).getWebServer().getPort();
     String token = context.getEnvironment().getRequiredProperty("offboard.token").strip();
-    new Reading(context, new OverHttp(port, token)).measure(figures);
+    Reading reading = new Reading(context, new OverHttp(port, token));
+    Tenancy.acrossAll(() -> reading.measure(figures));
     return figures;
   }
 

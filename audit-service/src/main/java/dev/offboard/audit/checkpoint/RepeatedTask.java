@@ -1,5 +1,6 @@
 package dev.offboard.audit.checkpoint;
 
+import dev.offboard.messaging.tenancy.Tenancy;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,7 +40,7 @@ public final class RepeatedTask implements AutoCloseable {
 
   private void run() {
     try {
-      task.run();
+      Tenancy.acrossAll(task);
       if (said != null) {
         log.info("{}: works again", name);
         said = null;

@@ -12,6 +12,7 @@ import dev.offboard.audit.note.SignedCheckpoint;
 import dev.offboard.audit.note.SigningKey;
 import dev.offboard.audit.note.UntrustedNote;
 import dev.offboard.audit.note.VerifierKey;
+import dev.offboard.messaging.tenancy.Tenancy;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -49,11 +50,14 @@ final class Signer {
   ///
   /// @throws SigningRefused if it must not be signed
   Optional<SignedCheckpoint> sign() {
-    return transactions.execute(
-        tx -> {
-          issued.lock();
-          return signed();
-        });
+    // whoever asked for it: the tree is everybody's
+    return Tenancy.askAcrossAll(
+        () ->
+            transactions.execute(
+                tx -> {
+                  issued.lock();
+                  return signed();
+                }));
   }
 
   private Optional<SignedCheckpoint> signed() {

@@ -1,5 +1,6 @@
 package dev.offboard.audit.log;
 
+import dev.offboard.messaging.tenancy.Tenancy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -34,7 +35,9 @@ final class TakingIn implements SmartLifecycle {
     running = true;
     long taken = 0;
     try {
-      for (long batch = takeIn(); batch > 0; batch = takeIn()) {
+      for (long batch = Tenancy.askAcrossAll(this::takeIn);
+          batch > 0;
+          batch = Tenancy.askAcrossAll(this::takeIn)) {
         taken += batch;
       }
     } catch (DamagedLog e) {

@@ -45,6 +45,12 @@ final class AuditParticipant implements BatchParticipant {
     return ParticipantName.AUDIT;
   }
 
+  /// A stream of announcements that nobody wanted must be on record, not held back.
+  @Override
+  public boolean holdsAccess() {
+    return false;
+  }
+
   @Override
   public List<Report> deprovisioned(List<UserDeprovisioned> events) {
     return entriesSoFar(events);

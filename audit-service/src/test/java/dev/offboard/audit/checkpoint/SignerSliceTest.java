@@ -12,6 +12,7 @@ import dev.offboard.audit.note.Checkpoint;
 import dev.offboard.audit.note.KeyType;
 import dev.offboard.audit.note.SignedCheckpoint;
 import dev.offboard.audit.note.SigningKey;
+import dev.offboard.messaging.testkit.EveryTenant;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -129,7 +130,7 @@ class SignerSliceTest {
           }
           return null;
         };
-    try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
+    try (ExecutorService pool = Executors.newFixedThreadPool(4, EveryTenant.threads())) {
       for (Future<Void> each :
           pool.invokeAll(List.of(signing, signing, signing, appending), 60, TimeUnit.SECONDS)) {
         each.get();

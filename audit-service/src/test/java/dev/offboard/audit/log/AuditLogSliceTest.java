@@ -8,6 +8,7 @@ import dev.offboard.audit.LogReader;
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.messaging.testkit.EveryTenant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -176,7 +177,7 @@ class AuditLogSliceTest {
     long size = reader.size();
     CyclicBarrier start = new CyclicBarrier(threads);
     List<Future<Integer>> appended = new ArrayList<>();
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads, EveryTenant.threads())) {
       for (int thread = 0; thread < threads; thread++) {
         // two threads each say the same things, in an order of their own
         int pair = thread / 2;

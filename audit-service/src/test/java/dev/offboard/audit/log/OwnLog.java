@@ -38,7 +38,8 @@ public final class OwnLog {
     this.url = url;
     this.seed = seed;
     this.sequence = sequence;
-    this.source = new DriverManagerDataSource(url, "audit", "tests");
+    this.source =
+        new DriverManagerDataSource(url + "&options=-c%20offboard.tenant%3D*", "audit", "tests");
     this.jdbc = JdbcClient.create(source);
     this.transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
     LogHead head = new LogHead(jdbc);

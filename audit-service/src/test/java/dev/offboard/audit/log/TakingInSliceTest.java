@@ -7,6 +7,7 @@ import dev.offboard.audit.LogReader;
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.messaging.testkit.EveryTenant;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -76,7 +77,7 @@ class TakingInSliceTest {
   void several_instances_at_once_take_in_each_entry_once() throws Exception {
     Callable<Long> instance = () -> takingIn.takeIn() + takingIn.takeIn() + takingIn.takeIn();
     long taken = 0;
-    try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
+    try (ExecutorService pool = Executors.newFixedThreadPool(4, EveryTenant.threads())) {
       for (Future<Long> each :
           pool.invokeAll(List.of(instance, instance, instance, instance), 60, TimeUnit.SECONDS)) {
         taken += each.get();

@@ -16,6 +16,7 @@ import dev.offboard.contracts.StepReport.StepCompleted;
 import dev.offboard.contracts.StepReport.StepProgressed;
 import dev.offboard.contracts.Topics;
 import dev.offboard.messaging.testkit.Deliveries;
+import dev.offboard.messaging.testkit.EveryTenant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -154,7 +155,7 @@ class SealingSliceTest {
   void a_conclusion_that_meets_an_append_under_way_waits_and_sees_it() throws Exception {
     CountDownLatch appended = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
-    try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+    try (ExecutorService pool = Executors.newFixedThreadPool(2, EveryTenant.threads())) {
       Future<?> append =
           pool.submit(() -> holding(() -> history.deliver(ann.changes(1)), appended, go));
       assertThat(appended.await(60, SECONDS)).isTrue();
@@ -174,7 +175,7 @@ class SealingSliceTest {
   void an_append_that_meets_a_conclusion_under_way_waits_and_seals() throws Exception {
     CountDownLatch concluded = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
-    try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+    try (ExecutorService pool = Executors.newFixedThreadPool(2, EveryTenant.threads())) {
       Future<?> conclusion =
           pool.submit(
               () -> holding(() -> lifecycle.deliver(ann.story().concluded(1)), concluded, go));
@@ -210,7 +211,7 @@ class SealingSliceTest {
     int threads = 8;
     CyclicBarrier start = new CyclicBarrier(threads);
     List<Future<?>> done = new ArrayList<>();
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads, EveryTenant.threads())) {
       for (int thread = 0; thread < threads; thread++) {
         int first = thread;
         done.add(

@@ -1,6 +1,9 @@
 package dev.offboard.local;
 
 import dev.offboard.local.access.TokenCommand;
+import dev.offboard.local.approval.ApprovalsCommand;
+import dev.offboard.local.approval.ApproveCommand;
+import dev.offboard.local.approval.DenyCommand;
 import dev.offboard.local.bench.BenchCommand;
 import dev.offboard.local.certificate.CertificateCommand;
 import dev.offboard.local.chaos.ChaosCommand;
@@ -25,6 +28,7 @@ import dev.offboard.local.offboarding.UndoCommand;
 import dev.offboard.local.offboarding.UserCommand;
 import dev.offboard.local.proof.VerifyCommand;
 import dev.offboard.local.proof.WitnessCommand;
+import dev.offboard.local.rotation.RotateCommand;
 import dev.offboard.local.setup.SetupCommand;
 import dev.offboard.local.simulator.SimulateCommand;
 import java.io.UncheckedIOException;
@@ -51,6 +55,9 @@ import picocli.CommandLine.ParseResult;
       UserCommand.class,
       RoleChangeCommand.class,
       ListCommand.class,
+      ApprovalsCommand.class,
+      ApproveCommand.class,
+      DenyCommand.class,
       UndoCommand.class,
       RehireCommand.class,
       SweepCommand.class,
@@ -61,6 +68,7 @@ import picocli.CommandLine.ParseResult;
       WitnessCommand.class,
       DeadLettersCommand.class,
       TokenCommand.class,
+      RotateCommand.class,
       ReconcileCommand.class,
       BenchCommand.class,
       ChaosCommand.class,

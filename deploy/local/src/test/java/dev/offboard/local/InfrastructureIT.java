@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.offboard.contracts.Topics;
 import dev.offboard.local.connect.ConnectWorker;
+import dev.offboard.local.connect.RestLogin;
 import dev.offboard.local.delivery.Letters;
 import dev.offboard.local.delivery.Requests;
 import dev.offboard.local.delivery.Skipped;
@@ -20,6 +21,10 @@ import dev.offboard.local.runtime.Coordinates;
 import dev.offboard.local.runtime.RunningPlatform;
 import dev.offboard.local.runtime.Scope;
 import dev.offboard.local.supervision.ProcessName;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,6 +34,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -109,6 +115,29 @@ class InfrastructureIT {
                   "traceparent", HandMadeOutbox.TRACEPARENT));
       assertThat(record.key()).isEqualTo("acme/alice");
       assertThat(record.value()).isEqualTo("{\"n\":0}");
+    }
+  }
+
+  @Test
+  @Order(3)
+  void connect_lets_nobody_in_without_the_password(Coordinates platform) throws Exception {
+    for (String path : List.of("/connectors", "/connectors/outbox/config", "/health")) {
+      assertThat(connectAnswers(platform, path, Optional.empty())).as(path).isEqualTo(401);
+      assertThat(connectAnswers(platform, path, Optional.of(new RestLogin("guessed"))))
+          .as(path)
+          .isEqualTo(401);
+      assertThat(connectAnswers(platform, path, Optional.of(platform.connectLogin())))
+          .as(path)
+          .isEqualTo(200);
+    }
+  }
+
+  private static int connectAnswers(Coordinates platform, String path, Optional<RestLogin> login)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(platform.connect().resolve(path));
+    login.ifPresent(it -> request.header("Authorization", it.authorization()));
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
     }
   }
 

@@ -9,6 +9,7 @@ import dev.offboard.entitlement.connector.CallFailed;
 import dev.offboard.entitlement.connector.Calls;
 import dev.offboard.entitlement.connector.Line;
 import dev.offboard.entitlement.connector.Outcome;
+import dev.offboard.messaging.tenancy.Tenancy;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -118,7 +119,7 @@ final class TaskRun {
   private <T> T inTurn(Supplier<T> work) {
     database.acquireUninterruptibly();
     try {
-      return work.get();
+      return Tenancy.askAcrossAll(work::get);
     } finally {
       database.release();
     }

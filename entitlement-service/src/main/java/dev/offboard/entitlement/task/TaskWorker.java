@@ -5,6 +5,7 @@ import dev.offboard.entitlement.connection.Connection;
 import dev.offboard.entitlement.connection.Connections;
 import dev.offboard.entitlement.connector.Line;
 import dev.offboard.entitlement.connector.Lines;
+import dev.offboard.messaging.tenancy.Tenancy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -89,7 +90,7 @@ final class TaskWorker implements SmartLifecycle {
     try {
       while (!mine.isShutdown()) {
         try {
-          look(mine);
+          Tenancy.acrossAll(() -> look(mine));
         } catch (RuntimeException e) {
           log.warn(
               "tasks of applications cannot be looked for ({}); looked for again in {} ms",

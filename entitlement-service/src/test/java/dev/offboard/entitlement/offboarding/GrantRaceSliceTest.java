@@ -12,6 +12,7 @@ import dev.offboard.entitlement.EntitlementSlice;
 import dev.offboard.entitlement.Tenants;
 import dev.offboard.entitlement.Tenants.Tenant;
 import dev.offboard.messaging.testkit.Deliveries;
+import dev.offboard.messaging.testkit.EveryTenant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ class GrantRaceSliceTest {
   @Autowired TransactionTemplate transactions;
   @Autowired JdbcClient jdbc;
 
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads = Executors.newCachedThreadPool(EveryTenant.threads());
   private Tenant acme;
   private Deliveries deliveries;
 

@@ -29,12 +29,14 @@ class AccessConfiguration {
   AccessTable identityAccess() {
     return AccessTable.of(
         put("/api/tenants/{tenantId}").by(ADMINISTRATOR),
+        get("/api/tenants/{tenantId}/size").by(VIEWER, ADMINISTRATOR, SERVICE),
         put("/api/tenants/{tenantId}/users").by(ADMINISTRATOR),
         get("/api/tenants/{tenantId}/users").by(WHO_FOLLOWS),
         get("/api/users").by(SERVICE).acrossTenants(),
         put("/api/tenants/{tenantId}/users/{userId}").by(ADMINISTRATOR),
         get("/api/tenants/{tenantId}/users/{userId}").by(WHO_FOLLOWS),
-        get("/api/tenants/{tenantId}/users/{userId}/api-keys").by(WHO_FOLLOWS),
+        get("/api/tenants/{tenantId}/users/{userId}/api-keys")
+            .by(VIEWER, REQUESTER, APPROVER, OPERATOR, ADMINISTRATOR, SERVICE),
         post("/api/tenants/{tenantId}/users/{userId}/api-keys").by(ADMINISTRATOR),
         get("/api/tenants/{tenantId}/users/{userId}/oauth-grants").by(WHO_FOLLOWS),
         post("/api/tenants/{tenantId}/users/{userId}/oauth-grants").by(RELYING_PARTY),

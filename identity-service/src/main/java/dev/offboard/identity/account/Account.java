@@ -25,6 +25,7 @@ public record Account(
     AccountStatus status,
     @MappedProperty(converter = EpochColumn.class, type = DataType.INTEGER) Epoch epoch,
     @MappedProperty("protected") @JsonProperty("protected") boolean isProtected,
+    @MappedProperty("administrator") @JsonProperty("administrator") boolean isAdministrator,
     @Nullable String userName,
     @Nullable String displayName,
     @Nullable String mail,

@@ -41,12 +41,12 @@ final class AccountRows {
   void insert(TenantId tenantId, List<Account> accounts) {
     write(
         """
-        INSERT INTO account (tenant_id, user_id, status, kind, epoch, protected,
+        INSERT INTO account (tenant_id, user_id, status, kind, epoch, protected, administrator,
                              user_name, user_name_key, display_name, mail, external_id, other_contract_until)
-        SELECT :tenant, a.id, 'ACTIVE', a.kind, a.epoch, a.protected, a.name, a.key, a.display, a.mail, a.external, a.until
-        FROM unnest(:ids::text[], :kinds::text[], :epochs::int[], :protected::boolean[], :names::text[],
+        SELECT :tenant, a.id, 'ACTIVE', a.kind, a.epoch, a.protected, a.administrator, a.name, a.key, a.display, a.mail, a.external, a.until
+        FROM unnest(:ids::text[], :kinds::text[], :epochs::int[], :protected::boolean[], :administrators::boolean[], :names::text[],
                     :keys::text[], :displays::text[], :mails::text[], :externals::text[], :until::timestamptz[])
-             AS a (id, kind, epoch, protected, name, key, display, mail, external, until)
+             AS a (id, kind, epoch, protected, administrator, name, key, display, mail, external, until)
         """,
         tenantId,
         accounts);
@@ -55,11 +55,11 @@ final class AccountRows {
   void update(TenantId tenantId, List<Account> accounts) {
     write(
         """
-        UPDATE account SET kind = a.kind, protected = a.protected, user_name = a.name, user_name_key = a.key,
+        UPDATE account SET kind = a.kind, protected = a.protected, administrator = a.administrator, user_name = a.name, user_name_key = a.key,
                display_name = a.display, mail = a.mail, external_id = a.external, other_contract_until = a.until, changed_at = now()
-        FROM unnest(:ids::text[], :kinds::text[], :epochs::int[], :protected::boolean[], :names::text[],
+        FROM unnest(:ids::text[], :kinds::text[], :epochs::int[], :protected::boolean[], :administrators::boolean[], :names::text[],
                     :keys::text[], :displays::text[], :mails::text[], :externals::text[], :until::timestamptz[])
-             AS a (id, kind, epoch, protected, name, key, display, mail, external, until)
+             AS a (id, kind, epoch, protected, administrator, name, key, display, mail, external, until)
         WHERE account.tenant_id = :tenant AND account.user_id = a.id AND account.status = 'ACTIVE'
         """,
         tenantId,
@@ -70,12 +70,12 @@ final class AccountRows {
   void rehire(TenantId tenantId, List<Account> accounts) {
     write(
         """
-        UPDATE account SET status = 'ACTIVE', epoch = a.epoch, kind = a.kind, protected = a.protected,
+        UPDATE account SET status = 'ACTIVE', epoch = a.epoch, kind = a.kind, protected = a.protected, administrator = a.administrator,
                user_name = a.name, user_name_key = a.key, display_name = a.display, mail = a.mail,
                external_id = a.external, other_contract_until = a.until, changed_at = now()
-        FROM unnest(:ids::text[], :kinds::text[], :epochs::int[], :protected::boolean[], :names::text[],
+        FROM unnest(:ids::text[], :kinds::text[], :epochs::int[], :protected::boolean[], :administrators::boolean[], :names::text[],
                     :keys::text[], :displays::text[], :mails::text[], :externals::text[], :until::timestamptz[])
-             AS a (id, kind, epoch, protected, name, key, display, mail, external, until)
+             AS a (id, kind, epoch, protected, administrator, name, key, display, mail, external, until)
         WHERE account.tenant_id = :tenant AND account.user_id = a.id AND account.status = 'ERASED'
         """,
         tenantId,
@@ -92,6 +92,7 @@ final class AccountRows {
         .param("kinds", Columns.of(accounts, account -> account.kind().name()))
         .param("epochs", Columns.of(accounts, Account::epoch))
         .param("protected", Columns.of(accounts, Account::isProtected))
+        .param("administrators", Columns.of(accounts, Account::isAdministrator))
         .param("names", Columns.of(accounts, Account::userName))
         .param("keys", Columns.of(accounts, AccountRows::key))
         .param("displays", Columns.of(accounts, Account::displayName))

@@ -37,7 +37,8 @@ record Batch(@Nullable List<@Nullable User> users) {
             user.externalId,
             user.otherContractUntil,
             user.password,
-            user.isProtected)
+            user.isProtected,
+            user.isAdministrator)
         .entry(checkedId(user.userId));
   }
 
@@ -86,7 +87,8 @@ record Batch(@Nullable List<@Nullable User> users) {
       @Nullable String externalId,
       @Nullable String otherContractUntil,
       @Nullable Password password,
-      @JsonProperty("protected") @Nullable Boolean isProtected) {}
+      @JsonProperty("protected") @Nullable Boolean isProtected,
+      @JsonProperty("administrator") @Nullable Boolean isAdministrator) {}
 
   /// In the order of the users asked for.
   record Results(List<Result> results) {}

@@ -44,7 +44,8 @@ record LookUp(@Nullable List<@Nullable Wanted> users) {
   /// In the order asked for.
   record Answers(List<Found> results) {}
 
-  /// `status`, `epoch` and perhaps `otherContractUntil` and `protected` (only if it is so) of a
+  /// `status`, `epoch` and perhaps `otherContractUntil`, `protected`, `administrator` and
+  /// `lastAdministrator` (that nobody else administers the tenant; these only if it is so) of a
   /// user who is known, else `code`: `tenant-unknown` or `user-unknown`.
   record Found(
       TenantId tenantId,
@@ -53,5 +54,7 @@ record LookUp(@Nullable List<@Nullable Wanted> users) {
       @Nullable Integer epoch,
       @Nullable Instant otherContractUntil,
       @JsonProperty("protected") @Nullable Boolean isProtected,
+      @JsonProperty("administrator") @Nullable Boolean isAdministrator,
+      @JsonProperty("lastAdministrator") @Nullable Boolean isLastAdministrator,
       @Nullable String code) {}
 }

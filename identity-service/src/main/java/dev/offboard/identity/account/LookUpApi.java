@@ -34,7 +34,11 @@ final class LookUpApi {
                 """
                 SELECT u.tenant_id, u.user_id, t.tenant_id IS NULL AS tenant_unknown,
                   CASE WHEN f.epoch IS NULL THEN a.status ELSE 'ACTIVE' END AS status, coalesce(f.epoch, a.epoch) AS epoch,
-                  a.other_contract_until, a.protected AND a.status = 'ACTIVE' AS is_protected
+                  a.other_contract_until, a.protected AND a.status = 'ACTIVE' AS is_protected,
+                  a.administrator AND a.status = 'ACTIVE' AS is_administrator,
+                  a.administrator AND a.status = 'ACTIVE' AND NOT EXISTS (SELECT FROM account AS other
+                    WHERE other.tenant_id = a.tenant_id AND other.administrator AND other.status = 'ACTIVE'
+                      AND other.user_id <> a.user_id) AS is_last_administrator
                 FROM unnest(:tenants::text[], :users::text[]) WITH ORDINALITY AS u (tenant_id, user_id, place)
                 LEFT JOIN tenant AS t ON t.tenant_id = u.tenant_id
                 LEFT JOIN account AS a ON (a.tenant_id, a.user_id) = (u.tenant_id, u.user_id)
@@ -56,8 +60,14 @@ final class LookUpApi {
         status == null ? null : AccountStatus.valueOf(status),
         status == null ? null : (Integer) row.getInt("epoch"),
         instant(row),
-        row.getBoolean("is_protected") ? true : null,
+        trueOrAbsent(row, "is_protected"),
+        trueOrAbsent(row, "is_administrator"),
+        trueOrAbsent(row, "is_last_administrator"),
         status != null ? null : code(row));
+  }
+
+  private static @Nullable Boolean trueOrAbsent(ResultSet row, String column) throws SQLException {
+    return row.getBoolean(column) ? true : null;
   }
 
   private static @Nullable Instant instant(ResultSet row) throws SQLException {

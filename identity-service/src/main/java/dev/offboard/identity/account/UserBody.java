@@ -18,7 +18,8 @@ record UserBody(
     @Nullable String externalId,
     @Nullable String otherContractUntil,
     @Nullable Password password,
-    @JsonProperty("protected") @Nullable Boolean isProtected) {
+    @JsonProperty("protected") @Nullable Boolean isProtected,
+    @JsonProperty("administrator") @Nullable Boolean isAdministrator) {
 
   /// Further away is a typing error; for good is anything near it.
   private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
@@ -31,6 +32,7 @@ record UserBody(
         new Profile(
             UserName.of(userName), displayName, mail, externalId, instant(otherContractUntil)),
         isProtected,
+        isAdministrator,
         Password.acceptable(password));
   }
 

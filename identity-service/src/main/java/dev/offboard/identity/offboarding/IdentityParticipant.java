@@ -6,6 +6,7 @@ import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.contracts.ReasonCode;
+import dev.offboard.contracts.Terms;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserRef;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
 ///
 /// - deprovisioned: the account is blocked, so that sign-in, keys and grants are refused from the
 ///   commit on, and every API key and OAuth grant is revoked for good. A protected account is
-///   refused and left as it is.
+///   refused and left as it is, unless two people have approved it.
 /// - reinstated: the account is active under the next epoch and the password, kept but useless
 ///   until then, opens it again. Keys and grants stay dead: their owner makes new ones.
 /// - erased: password, keys, grants and profile are gone; a tombstone of ids, kind and epoch stays.
@@ -36,11 +37,14 @@ final class IdentityParticipant implements BatchParticipant {
   private static final String ACCOUNT = "account";
   private static final String PASSWORD = "password";
 
+  /// One pair of eyes more than for anybody else.
+  private static final int APPROVERS_OF_PROTECTED = 2;
+
   private static final Report PROTECTED =
       Report.refused(
           "protected-account",
-          "the account is protected; nothing was done to it. Take the protection off, or"
-              + " reinstate");
+          "the account is protected and no two people have approved this; nothing was done to it."
+              + " Take the protection off, or reinstate");
   private static final Report ALREADY_ERASED =
       Report.refused(
           "already-erased", "the account is erased and can't be given back; nothing was done");
@@ -62,13 +66,28 @@ final class IdentityParticipant implements BatchParticipant {
 
   @Override
   public List<Report> deprovisioned(List<UserDeprovisioned> events) {
-    Set<UserRef> refused = accounts.protectedAmong(holders(events));
+    Set<UserRef> refused =
+        accounts.protectedAmong(
+            holders(events.stream().filter(event -> !isApprovedByTwo(event)).toList()));
     List<Holder> leaving = without(refused, events);
     Set<UserRef> blocked = accounts.deprovision(leaving);
     Function<UserRef, Map<String, Set<String>>> revoked = revocables.revokeOf(leaving);
     return answer(
         events,
         user -> refused.contains(user) ? PROTECTED : blocked(user, blocked, revoked.apply(user)));
+  }
+
+  /// Two people, and neither of them asked for it (invariant I15). The orchestrator sees to that
+  /// too; here it is looked at once more by whoever would do it.
+  private static boolean isApprovedByTwo(UserDeprovisioned event) {
+    List<Terms.Approval> approvals = event.approvals();
+    return approvals != null
+        && approvals.stream()
+                .map(approval -> approval.approver().id())
+                .filter(approver -> !approver.equals(event.initiator().id()))
+                .distinct()
+                .count()
+            >= APPROVERS_OF_PROTECTED;
   }
 
   /// What was there is what has been taken away. The account goes by its user's id: a name stays no

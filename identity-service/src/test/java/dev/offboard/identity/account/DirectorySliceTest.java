@@ -29,7 +29,7 @@ class DirectorySliceTest {
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.body().toString())
         .isEqualTo(
-            "{\"tenantId\":\"dir-1\",\"userId\":\"u1\",\"kind\":\"employee\",\"status\":\"ACTIVE\",\"epoch\":1,\"protected\":false,\"userName\":\"Jane\",\"displayName\":\"Jane"
+            "{\"tenantId\":\"dir-1\",\"userId\":\"u1\",\"kind\":\"employee\",\"status\":\"ACTIVE\",\"epoch\":1,\"protected\":false,\"administrator\":false,\"userName\":\"Jane\",\"displayName\":\"Jane"
                 + " Doe\"}");
     assertThat(company.getUser("dir-1", "u1").body()).isEqualTo(answer.body());
   }

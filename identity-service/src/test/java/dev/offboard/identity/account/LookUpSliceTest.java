@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 @IdentitySlice
 class LookUpSliceTest {
@@ -50,6 +51,44 @@ class LookUpSliceTest {
             {"tenantId":"look-up-none","userId":"stayer","code":"tenant-unknown"},\
             {"tenantId":"look-up-1","userId":"stayer","status":"ACTIVE","epoch":1,"protected":true}]\
             """);
+  }
+
+  @Test
+  void the_last_active_administrator_of_a_tenant_is_told() {
+    company.hasTenant("look-up-4");
+    company.putUser("look-up-4", "first", ",\"administrator\":true");
+    company.putUser("look-up-4", "second", ",\"administrator\":true");
+    assertThat(administration("first")).isEqualTo("[true,null]");
+
+    Deliveries.to(context, Topics.LIFECYCLE)
+        .deliver(Story.offboardingOf("look-up-4", "second").deprovisioned());
+
+    assertThat(administration("first")).isEqualTo("[true,true]");
+    assertThat(administration("second")).as("is none any more").isEqualTo("[null,null]");
+    company.putUser("look-up-4", "first", "");
+    assertThat(administration("first")).as("an import leaves it").isEqualTo("[true,true]");
+    company.putUser("look-up-4", "first", ",\"administrator\":false");
+    assertThat(administration("first")).isEqualTo("[null,null]");
+  }
+
+  private String administration(String user) {
+    Answer answer =
+        company.post(
+            PATH, "{\"users\":[{\"tenantId\":\"look-up-4\",\"userId\":\"%s\"}]}".formatted(user));
+    JsonNode found = answer.body().path("results").get(0);
+    return "[%s,%s]".formatted(found.get("administrator"), found.get("lastAdministrator"));
+  }
+
+  @Test
+  void the_size_of_a_tenant_counts_who_may_sign_in() {
+    company.hasUser("look-up-5", "stayer");
+    company.hasUser("look-up-5", "leaver");
+    Deliveries.to(context, Topics.LIFECYCLE)
+        .deliver(Story.offboardingOf("look-up-5", "leaver").deprovisioned());
+
+    assertThat(company.get("/api/tenants/look-up-5/size").body().toString())
+        .isEqualTo("{\"tenantId\":\"look-up-5\",\"activeUsers\":1}");
+    assertThat(company.get("/api/tenants/look-up-none/size").status()).isEqualTo(404);
   }
 
   @Test

@@ -140,6 +140,23 @@ class IdentityParticipantSliceTest {
   }
 
   @Test
+  void a_protected_user_is_blocked_if_two_others_than_the_initiator_have_approved_it() {
+    company.hasProtectedUser("part-20", "boss");
+    Story story = Story.offboardingOf("part-20", "boss");
+
+    List<StepReport> reports =
+        lifecycle.deliver(
+            story.deprovisionedApprovedBy("one"),
+            story.attempt(2).deprovisionedApprovedBy("one", "one"),
+            story.attempt(3).deprovisionedApprovedBy("one", story.deprovisioned().initiator().id()),
+            story.attempt(4).deprovisionedApprovedBy("one", "two"));
+
+    assertThat(reports.subList(0, 3)).hasOnlyElementsOfType(StepRefused.class);
+    assertThat(reports.get(3)).isInstanceOf(StepCompleted.class);
+    assertThat(company.getUser("part-20", "boss").text("status")).isEqualTo("DEPROVISIONED");
+  }
+
+  @Test
   void a_refused_user_keeps_its_keys_when_the_refusal_leads_to_a_reinstatement() {
     company.hasProtectedUser("part-7", "boss");
     String key = company.key("part-7", "boss");
@@ -175,7 +192,7 @@ class IdentityParticipantSliceTest {
     assertThat(company.getUser("part-9", "u1").body().toString())
         .isEqualTo(
             "{\"tenantId\":\"part-9\",\"userId\":\"u1\",\"kind\":\"employee\",\"status\":\"ERASED\","
-                + "\"epoch\":1,\"protected\":false}");
+                + "\"epoch\":1,\"protected\":false,\"administrator\":false}");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.offboard.contracts.Topics;
 import dev.offboard.identity.Company;
 import dev.offboard.identity.IdentitySlice;
 import dev.offboard.messaging.testkit.Deliveries;
+import dev.offboard.messaging.testkit.EveryTenant;
 import dev.offboard.messaging.testkit.Story;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,7 @@ class RaceSliceTest {
   @Autowired ApplicationContext context;
   @Autowired TransactionTemplate transactions;
   @Autowired JdbcClient jdbc;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads = Executors.newCachedThreadPool(EveryTenant.threads());
   private Deliveries lifecycle;
 
   @BeforeEach

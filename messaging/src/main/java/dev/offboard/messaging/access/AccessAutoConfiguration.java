@@ -12,7 +12,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -100,6 +102,25 @@ public class AccessAutoConfiguration {
                     .access(new AccessDecision(table)));
     others.orderedStream().forEach(door -> door.open(http));
     return http.build();
+  }
+
+  /// Spring Security's filter is at 100: see `chassis.yml`.
+  @Bean
+  FilterRegistrationBean<TenancyFilter> tenancyBeforeTheDoors() {
+    FilterRegistrationBean<TenancyFilter> registration =
+        new FilterRegistrationBean<>(TenancyFilter.BEFORE_THE_DOORS);
+    registration.setName("tenancyBeforeTheDoors");
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 90);
+    return registration;
+  }
+
+  @Bean
+  FilterRegistrationBean<TenancyFilter> tenancyBehindTheDoors() {
+    FilterRegistrationBean<TenancyFilter> registration =
+        new FilterRegistrationBean<>(TenancyFilter.BEHIND_THE_DOORS);
+    registration.setName("tenancyBehindTheDoors");
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 120);
+    return registration;
   }
 
   @Bean

@@ -32,25 +32,29 @@ public final class MessageAuthenticationCodes implements Authenticity {
       Set.of(Topics.REPORTS, Topics.REPORTS_URGENT, Topics.SECURITY);
 
   private final String service;
-  private final MessageKeys keys;
+  private final KeyFile file;
 
   /// @param service whose keys they are
   public MessageAuthenticationCodes(String service, Path keyFile) {
+    this(service, new KeyFile(keyFile, System::nanoTime));
+  }
+
+  MessageAuthenticationCodes(String service, KeyFile file) {
     this.service = service;
-    this.keys = MessageKeys.read(keyFile);
+    this.file = file;
   }
 
   @Override
   public String seal(Envelope envelope) {
     byte[] digest = envelope.digest();
-    return keys.to().entrySet().stream()
+    return file.keys().to().entrySet().stream()
         .map(reader -> code(reader.getKey(), reader.getValue().getFirst(), digest))
         .collect(Collectors.joining(";"));
   }
 
   @Override
   public String sealForOurselves(Envelope envelope) {
-    return code(service, own().getFirst(), envelope.digest());
+    return code(service, own(file.keys()).getFirst(), envelope.digest());
   }
 
   @Override
@@ -58,6 +62,7 @@ public final class MessageAuthenticationCodes implements Authenticity {
     if (OPEN.contains(record.topic())) {
       return Standing.AUTHENTIC;
     }
+    MessageKeys keys = file.keys();
     String source = text(record, CloudEventHeaders.SOURCE).orElse("");
     String writer = source.startsWith("/") ? source.substring(1) : source;
     Optional<String> setAsideBy = text(record, SET_ASIDE_BY);
@@ -65,10 +70,10 @@ public final class MessageAuthenticationCodes implements Authenticity {
       return Standing.FORGED;
     }
     if (setAsideBy.isPresent() && !setAsideBy.get().equals(service)) {
-      return isReader(setAsideBy.get()) ? Standing.FOR_ANOTHER : Standing.FORGED;
+      return isReader(keys, setAsideBy.get()) ? Standing.FOR_ANOTHER : Standing.FORGED;
     }
     List<Key> candidates =
-        setAsideBy.isPresent() ? own() : keys.from().getOrDefault(writer, List.of());
+        setAsideBy.isPresent() ? own(keys) : keys.from().getOrDefault(writer, List.of());
     byte[] key = record.key() == null ? new byte[0] : record.key();
     Envelope envelope =
         new Envelope(
@@ -109,11 +114,11 @@ public final class MessageAuthenticationCodes implements Authenticity {
     };
   }
 
-  private boolean isReader(String name) {
+  private static boolean isReader(MessageKeys keys, String name) {
     return keys.to().containsKey(name) || keys.from().containsKey(name);
   }
 
-  private List<Key> own() {
+  private List<Key> own(MessageKeys keys) {
     List<Key> own = keys.from().get(service);
     if (own == null) {
       throw new IllegalStateException(

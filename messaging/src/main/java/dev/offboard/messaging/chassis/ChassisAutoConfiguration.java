@@ -19,7 +19,7 @@ import tools.jackson.databind.type.LogicalType;
 
 /// Gives every service the same edges. Common settings stand in `chassis.yml`.
 @AutoConfiguration(after = DataSourceAutoConfiguration.class)
-@Import(Problems.class)
+@Import({Problems.class, ActuatorConfiguration.class})
 public class ChassisAutoConfiguration {
   /// The largest request of most services, a note included, has a few kB; one that takes lists asks
   /// for more by `offboard.max-body-bytes`.

@@ -1,13 +1,11 @@
 package dev.offboard.messaging.chassis;
 
-import dev.offboard.messaging.wire.UnreadableMessage;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +24,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// Every error as problem+json (RFC 9457) that names the field and says what happens next; never a
 /// stack trace to the caller.
@@ -50,7 +44,7 @@ class Problems extends ResponseEntityExceptionHandler {
             problem, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
       }
     }
-    return answer(ofBody(e.getCause()), e, request);
+    return answer(BadBody.problem(e.getCause()), e, request);
   }
 
   @Override
@@ -91,6 +85,15 @@ class Problems extends ResponseEntityExceptionHandler {
     return answer(
         ApiProblem.notAcceptable(
             "not-acceptable", "Accept: %s. Nothing was done.".formatted(e.getMessage())),
+        e,
+        request);
+  }
+
+  /// A body that says it is a form, read as one by the container.
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> malformedForm(InvalidParameterException e, WebRequest request) {
+    return answer(
+        ApiProblem.badRequest("malformed-form", "The body is no valid form. Nothing was done."),
         e,
         request);
   }
@@ -141,67 +144,6 @@ class Problems extends ResponseEntityExceptionHandler {
       ApiProblem problem, Exception e, WebRequest request) {
     return handleExceptionInternal(
         e, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
-  }
-
-  private static ApiProblem ofBody(@Nullable Throwable cause) {
-    return switch (cause) {
-      case UnrecognizedPropertyException e ->
-          ApiProblem.badRequest(
-                  "unknown-field",
-                  "%s: no such field (known: %s). Nothing was done."
-                      .formatted(
-                          path(e),
-                          Optional.ofNullable(e.getKnownPropertyIds()).stream()
-                              .flatMap(java.util.Collection::stream)
-                              .map(String::valueOf)
-                              .sorted()
-                              .collect(Collectors.joining(", "))))
-              .with("field", path(e));
-      case MismatchedInputException e ->
-          ApiProblem.badRequest(
-                  "invalid-value",
-                  "%s: %s. Nothing was done.".formatted(path(e), expectation(e, e.getTargetType())))
-              .with("field", path(e));
-      case DatabindException e ->
-          ApiProblem.badRequest(
-                  "invalid-value",
-                  "%s: %s. Nothing was done.".formatted(path(e), expectation(e, null)))
-              .with("field", path(e));
-      case JacksonException e ->
-          ApiProblem.badRequest(
-              "malformed-json",
-              "The body is no JSON: line %d, column %d. Nothing was done."
-                  .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
-      case UnreadableMessage e -> ApiProblem.badRequest(e.code(), String.valueOf(e.getMessage()));
-      case null, default ->
-          ApiProblem.badRequest("missing-body", "A JSON body is expected. Nothing was done.");
-    };
-  }
-
-  private static String path(DatabindException e) {
-    String path =
-        e.getPath().stream()
-            .flatMap(
-                step ->
-                    step.getPropertyName() == null
-                        ? Stream.of("[" + step.getIndex() + "]")
-                        : Stream.of(step.getPropertyName()))
-            .collect(Collectors.joining("."));
-    return path.isEmpty() ? "body" : path;
-  }
-
-  /// Our own value types say what they expect; of the parser's message only the type is told.
-  private static String expectation(DatabindException e, @Nullable Class<?> target) {
-    for (Throwable t = e.getCause(); t != null; t = t.getCause()) {
-      if (t instanceof IllegalArgumentException && t.getMessage() != null) {
-        return t.getMessage();
-      }
-    }
-    String original = e.getOriginalMessage();
-    if (original != null && original.startsWith("Missing required creator property")) {
-      return "is missing";
-    }
-    return target == null ? "is no valid value" : "is no " + target.getSimpleName();
   }
 
   private static boolean isConnectionLoss(Throwable failure) {

@@ -3,6 +3,7 @@ package dev.offboard.messaging.dispatch;
 import dev.offboard.contracts.Message;
 import dev.offboard.messaging.dispatch.MessageHandler.Verdict;
 import dev.offboard.messaging.inbox.Inbox;
+import dev.offboard.messaging.tenancy.Tenancy;
 import dev.offboard.messaging.wire.UnreadableMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,6 +42,10 @@ public final class BatchDispatcher {
 
   /// @return how many messages there were, each part of a record counted
   public int dispatch(List<ConsumerRecord<byte[], byte[]>> records) {
+    return Tenancy.askAcrossAll(() -> dispatchAll(records));
+  }
+
+  private int dispatchAll(List<ConsumerRecord<byte[], byte[]>> records) {
     List<Item> items = new ArrayList<>(records.size());
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {

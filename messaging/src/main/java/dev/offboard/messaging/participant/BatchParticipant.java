@@ -20,6 +20,12 @@ import java.util.List;
 public interface BatchParticipant {
   ParticipantName name();
 
+  /// Whether anybody loses something by what is announced. One who only records is not limited in
+  /// how many it is told of (see [Limit]).
+  default boolean holdsAccess() {
+    return true;
+  }
+
   List<Report> deprovisioned(List<UserDeprovisioned> events);
 
   List<Report> reinstated(List<UserReinstated> events);

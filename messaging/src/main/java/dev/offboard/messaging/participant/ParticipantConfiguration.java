@@ -4,8 +4,10 @@ import dev.offboard.contracts.Priority;
 import dev.offboard.messaging.inbox.Inbox;
 import dev.offboard.messaging.outbox.Outbox;
 import dev.offboard.messaging.wire.MessageCodec;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -15,6 +17,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /// Wires the kit around the one participant bean of an app, be it a [Participant] or a
 /// [BatchParticipant].
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LimitProperties.class)
 public class ParticipantConfiguration {
 
   @Bean
@@ -25,6 +28,11 @@ public class ParticipantConfiguration {
   @Bean
   StepAnswers stepAnswers(JdbcClient jdbc, MessageCodec codec) {
     return new StepAnswers(jdbc, codec);
+  }
+
+  @Bean
+  Counts participantCounts(JdbcClient jdbc) {
+    return new Counts(jdbc);
   }
 
   /// Makes the handlers of a participant.
@@ -65,19 +73,32 @@ public class ParticipantConfiguration {
     }
 
     @Bean
+    Limits participantLimits(
+        LimitProperties properties, Counts counts, MeterRegistry metrics, Clock clock) {
+      return new Limits(properties, counts, metrics, clock);
+    }
+
+    @Bean
     ParticipantHandlers participantHandlers(
         Fences fences,
         StepAnswers answers,
         Inbox inbox,
         Outbox outbox,
         TransactionOperations transactions,
-        Clock clock) {
+        Clock clock,
+        Limits limits) {
       Reports reports = new Reports(clock);
       return (participant, priority) ->
           new ParticipantHandler(
               participant.name(),
               priority,
-              new Protocol(participant, fences, answers, reports, priority),
+              new Protocol(
+                  participant,
+                  fences,
+                  answers,
+                  reports,
+                  limits.of(participant, priority),
+                  priority),
               reports,
               inbox,
               outbox,

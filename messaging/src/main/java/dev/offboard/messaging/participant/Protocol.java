@@ -1,8 +1,6 @@
 package dev.offboard.messaging.participant;
 
-import dev.offboard.contracts.Announcement;
 import dev.offboard.contracts.Evidence;
-import dev.offboard.contracts.InventoryItem;
 import dev.offboard.contracts.OffboardingConcluded;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Phase;
@@ -13,48 +11,45 @@ import dev.offboard.contracts.ResidualRolesQueried;
 import dev.offboard.contracts.RolesRestored;
 import dev.offboard.contracts.RolesWithdrawn;
 import dev.offboard.contracts.StepReport;
+import dev.offboard.contracts.StepReport.StepFailed;
 import dev.offboard.contracts.StepReport.StepRefused;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.contracts.UserReinstated;
-import dev.offboard.messaging.participant.StepAnswers.Answer;
-import dev.offboard.messaging.participant.StepAnswers.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// What every participant does alike, for one wave of announcements in the caller's transaction:
 /// fence, answer a repeated one from the store, act, read back, remember. Block, then clean: the
 /// fence moves before the participant is called.
 class Protocol {
   static final String STALE = "stale-epoch";
-  static final String RESIDUAL = "residual-access";
 
   private final BatchParticipant participant;
   private final Fences fences;
   private final StepAnswers answers;
   private final Reports reports;
-  private final Priority priority;
+  private final Acting acting;
   private final ReadBack readBack;
 
-  /// @param priority of the announcements, which what is reported later goes by too
   Protocol(
       BatchParticipant participant,
       Fences fences,
       StepAnswers answers,
       Reports reports,
+      Limit limit,
       Priority priority) {
     this.participant = participant;
     this.fences = fences;
     this.answers = answers;
     this.reports = reports;
-    this.priority = priority;
     this.readBack = new ReadBack(participant);
+    this.acting = new Acting(readBack, answers, reports, limit, priority);
   }
 
   /// A wave holds announcements of one kind, no user twice.
@@ -72,12 +67,13 @@ class Protocol {
   }
 
   private <A extends PhaseAnnouncement> List<StepReport> act(
-      List<A> wave, Action<A> action, Standing standing) {
+      List<A> wave, Acting.Action<A> action, Standing standing) {
     return fenced(
         wave,
         standing,
         current ->
-            perform(current, action, standing == Standing.OPEN ? nothing() : readBack::access));
+            acting.perform(
+                current, action, standing == Standing.OPEN ? nothing() : readBack::access));
   }
 
   /// The user stays OPEN: a role change moves nobody's fence, and has none of its own. What it
@@ -94,7 +90,7 @@ class Protocol {
               .map(this::stale)
               .forEach(out::add);
           out.addAll(
-              perform(
+              acting.perform(
                   open.stream().filter(a -> !over.contains(a.offboardingId())).toList(),
                   participant::withdrawn,
                   readBack::roles));
@@ -119,12 +115,20 @@ class Protocol {
     List<StepReport> said = inForce.apply(current);
     fences.restore(
         said.stream()
-            .filter(StepRefused.class::isInstance)
-            .map(refused -> before.get(refused.user()))
+            .filter(Protocol::didNothing)
+            .map(report -> before.get(report.user()))
             .filter(Objects::nonNull)
             .toList());
     out.addAll(said);
     return out;
+  }
+
+  private static boolean didNothing(StepReport report) {
+    return switch (report) {
+      case StepRefused refused -> true;
+      case StepFailed failed -> failed.code().equals(Limit.CODE);
+      default -> false;
+    };
   }
 
   private StepReport stale(PhaseAnnouncement announcement) {
@@ -135,73 +139,11 @@ class Protocol {
   }
 
   private List<StepReport> conclude(List<OffboardingConcluded> wave) {
-    return perform(wave, participant::concluded, nothing());
-  }
-
-  private <A extends PhaseAnnouncement> List<StepReport> perform(
-      List<A> wave, Action<A> action, ReadsBack<A> readsBack) {
-    if (wave.isEmpty()) {
-      return List.of();
-    }
-    Remembered known = answers.known(wave);
-    Map<OffboardingId, Evidence> done = known.done();
-    Map<UserRef, Evidence> leftOfDone =
-        readsBack.left(wave.stream().filter(a -> done.containsKey(a.offboardingId())).toList());
-    List<A> toDo =
-        wave.stream()
-            .filter(a -> !done.containsKey(a.offboardingId()) || leftOfDone.containsKey(a.user()))
-            .toList();
-    Set<OffboardingId> acting =
-        toDo.stream().map(Announcement::offboardingId).collect(Collectors.toSet());
-    List<Report> said = toDo.isEmpty() ? List.of() : action.on(toDo);
-    readBack.requireOnePerEvent(toDo, said);
-    Map<UserRef, Evidence> left = readsBack.left(toDo);
-
-    List<StepReport> out = new ArrayList<>(wave.size());
-    List<Answer> remember = new ArrayList<>(toDo.size());
-    for (A event : wave) {
-      Evidence stored = done.get(event.offboardingId());
-      if (stored != null && !acting.contains(event.offboardingId())) {
-        out.add(reports.completed(event, stored, known.held(event.offboardingId())));
-      }
-    }
-    for (int i = 0; i < toDo.size(); i++) {
-      A event = toDo.get(i);
-      List<InventoryItem> held = known.held(event.offboardingId(), said.get(i));
-      out.add(
-          switch (said.get(i).outcome()) {
-            case Report.Refused(String code, String detail) -> reports.refused(event, code, detail);
-            case Report.Progressed(String progress) -> {
-              remember.add(new Answer(event, priority, State.PROGRESSING, Evidence.NONE, held));
-              yield reports.progressed(event, progress);
-            }
-            case Report.Failing(String code, String detail) -> {
-              remember.add(new Answer(event, priority, State.PROGRESSING, Evidence.NONE, held));
-              yield reports.failed(event, code, detail);
-            }
-            case Report.Completed(Evidence evidence) -> {
-              Evidence residual = left.get(event.user());
-              if (residual != null) {
-                if (known.isNew(event.offboardingId())) {
-                  remember.add(new Answer(event, priority, State.ATTEMPTED, Evidence.NONE, held));
-                }
-                yield reports.failed(
-                    event,
-                    RESIDUAL,
-                    "read back found access that is still there: " + residual.counts());
-              }
-              Evidence all = done.getOrDefault(event.offboardingId(), Evidence.NONE).plus(evidence);
-              remember.add(new Answer(event, priority, State.COMPLETED, all, held));
-              yield reports.completed(event, all, held);
-            }
-          });
-    }
-    answers.save(remember);
-    return out;
+    return acting.perform(wave, participant::concluded, nothing());
   }
 
   private <A extends PhaseAnnouncement> List<StepReport> said(
-      List<A> wave, ReadsBack<A> readsBack) {
+      List<A> wave, Acting.ReadsBack<A> readsBack) {
     Map<UserRef, Evidence> left = readsBack.left(wave);
     return wave.stream()
         .map(q -> reports.residual(q, left.getOrDefault(q.user(), Evidence.NONE)))
@@ -214,16 +156,7 @@ class Protocol {
     return (List<A>) wave;
   }
 
-  private interface Action<A extends PhaseAnnouncement> {
-    List<Report> on(List<A> events);
-  }
-
-  /// Those users who still have what was to be taken, and what.
-  private interface ReadsBack<A extends PhaseAnnouncement> {
-    Map<UserRef, Evidence> left(List<A> done);
-  }
-
-  private static <A extends PhaseAnnouncement> ReadsBack<A> nothing() {
+  private static <A extends PhaseAnnouncement> Acting.ReadsBack<A> nothing() {
     return done -> Map.of();
   }
 }

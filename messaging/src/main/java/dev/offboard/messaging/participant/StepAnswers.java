@@ -32,19 +32,24 @@ class StepAnswers {
     this.codec = codec;
   }
 
-  /// What was answered already, or at least found.
+  /// What was answered already, or at least found. An id that was answered for somebody else is not
+  /// known.
   Remembered known(List<? extends PhaseAnnouncement> announcements) {
     Map<OffboardingId, Stored> found = new HashMap<>();
     jdbc.sql(
             """
             SELECT a.offboarding_id, a.state, a.evidence, a.inventory
             FROM step_answer a
-            JOIN unnest(:ids::uuid[], :phases::text[], :epochs::int[]) AS asked (id, phase, epoch)
+            JOIN unnest(:ids::uuid[], :phases::text[], :epochs::int[], :tenants::text[], :users::text[])
+                 AS asked (id, phase, epoch, tenant_id, user_id)
               ON (a.offboarding_id, a.phase, a.epoch) = (asked.id, asked.phase, asked.epoch)
+             AND (a.tenant_id, a.user_id) = (asked.tenant_id, asked.user_id)
             """)
         .param("ids", text(announcements, a -> a.offboardingId().toString()))
         .param("phases", text(announcements, a -> a.phase().wireName()))
         .param("epochs", text(announcements, a -> a.epoch().toString()))
+        .param("tenants", text(announcements, a -> a.tenantId().value()))
+        .param("users", text(announcements, a -> a.userId().value()))
         .query(
             row -> {
               found.put(

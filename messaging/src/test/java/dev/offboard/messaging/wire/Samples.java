@@ -122,6 +122,19 @@ final class Samples {
   /// Those to which a member was added that may be absent, with it.
   static List<Message> complete() {
     return List.of(
+        new UserDeprovisioned(
+            ID,
+            TENANT,
+            USER,
+            EPOCH,
+            1,
+            ALL,
+            REASON,
+            HR,
+            AT,
+            LATER,
+            Priority.URGENT,
+            List.of(new Terms.Approval(OPERATOR, AT))),
         new StepReports(
             ParticipantName.SESSION,
             List.of(

@@ -1,7 +1,7 @@
 package dev.offboard.orchestrator.completion;
 
 /// Work whose time has come, found in the database.
-interface Due {
+public interface Due {
   /// Does what is due until nothing is.
   ///
   /// @return how many there were

@@ -2,51 +2,53 @@ package dev.offboard.orchestrator.completion;
 
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.orchestrator.directory.Directory;
 import dev.offboard.orchestrator.directory.DirectoryUser;
 import dev.offboard.orchestrator.offboarding.Decisions;
 import dev.offboard.orchestrator.offboarding.DueStarts;
 import dev.offboard.orchestrator.offboarding.Offboardings;
-import dev.offboard.orchestrator.policy.Policies;
+import dev.offboard.orchestrator.plan.Conditions;
 import dev.offboard.orchestrator.saga.Offboarding;
-import dev.offboard.orchestrator.saga.PolicySnapshot;
-import dev.offboard.orchestrator.saga.PolicySnapshot.OtherContract;
 import dev.offboard.orchestrator.saga.SagaEvent.StartChecked;
 import dev.offboard.orchestrator.saga.StartConditions;
-import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Starts what was scheduled, after another look at the directory and the policies: weeks may lie
-/// between the request and its time. While identity-service is away nothing starts and nothing is
-/// cancelled; it is asked again.
+/// Starts what was scheduled, after another look at the directory and the policies, and at what the
+/// user holds if that was approved: weeks may lie between the request and its time. While
+/// identity-service is away nothing starts and nothing is cancelled; it is asked again.
 @Component
 final class Starts implements Due {
+  private static final Logger log = LoggerFactory.getLogger(Starts.class);
+
+  /// A restart of whoever could not be asked takes about that long.
+  private static final Duration PUT_OFF = Duration.ofSeconds(5);
+
   private final DueStarts dueStarts;
   private final Offboardings offboardings;
   private final Directory directory;
-  private final Policies policies;
+  private final Conditions conditions;
   private final TransactionOperations transactions;
-  private final Clock clock;
 
   Starts(
       DueStarts dueStarts,
       Offboardings offboardings,
       Directory directory,
-      Policies policies,
-      TransactionOperations transactions,
-      Clock clock) {
+      Conditions conditions,
+      TransactionOperations transactions) {
     this.dueStarts = dueStarts;
     this.offboardings = offboardings;
     this.directory = directory;
-    this.policies = policies;
+    this.conditions = conditions;
     this.transactions = transactions;
-    this.clock = clock;
   }
 
   @Override
@@ -67,17 +69,16 @@ final class Starts implements Due {
     }
     Map<UserRef, Optional<DirectoryUser>> known =
         directory.findAll(due.stream().map(Offboarding::user).toList());
-    Map<OffboardingId, StartConditions> conditions = new HashMap<>();
+    Map<OffboardingId, StartConditions> looked = new HashMap<>();
     due.forEach(
         offboarding ->
-            conditions.put(
-                offboarding.id(),
-                conditions(offboarding, known.getOrDefault(offboarding.user(), Optional.empty()))));
+            conditions(offboarding, known.getOrDefault(offboarding.user(), Optional.empty()))
+                .ifPresent(found -> looked.put(offboarding.id(), found)));
     transactions.executeWithoutResult(
         tx -> {
           Decisions decisions =
               offboardings.lock(due.stream().map(Offboarding::id).sorted(Starts::byId).toList());
-          decisions.ids().forEach(id -> start(decisions, id, conditions));
+          decisions.ids().forEach(id -> start(decisions, id, looked));
           offboardings.save(decisions);
         });
   }
@@ -96,47 +97,27 @@ final class Starts implements Due {
     }
   }
 
-  private StartConditions conditions(Offboarding offboarding, Optional<DirectoryUser> found) {
-    if (found.isEmpty()) {
-      return new StartConditions.Hold("the directory does not know the user any more");
+  /// Empty if it isn't known: it is put off and looked at again.
+  private Optional<StartConditions> conditions(
+      Offboarding offboarding, Optional<DirectoryUser> found) {
+    try {
+      return Optional.of(conditions.of(offboarding, found));
+    } catch (ApiProblem problem) {
+      if (problem.getStatusCode().is5xxServerError()) {
+        log.warn(
+            "offboarding {} can't start: {} It is tried again in {} s, the others go on",
+            offboarding.id(),
+            problem.getBody().getDetail(),
+            PUT_OFF.toSeconds());
+        offboardings.putOff(offboarding.id(), PUT_OFF);
+        return Optional.empty();
+      }
+      return Optional.of(new StartConditions.Fail(refusedByNow(problem)));
     }
-    DirectoryUser user = found.get();
-    if (user.epoch().compareTo(offboarding.epoch()) > 0) {
-      return new StartConditions.Fail(
-          "the user has come back: the directory is at epoch %s, this was requested for epoch %s"
-              .formatted(user.epoch(), offboarding.epoch()));
-    }
-    if (user.isProtected() && !offboarding.roles().isEmpty()) {
-      return new StartConditions.Fail("the account is protected by now");
-    }
-    if (user.isErased()) {
-      return new StartConditions.Fail("the user has been erased already");
-    }
-    return otherContract(offboarding.policy(), user)
-        .<StartConditions>map(StartConditions.Fail::new)
-        .orElseGet(() -> new StartConditions.Hold(policyNote(offboarding)));
   }
 
-  /// Why it doesn't start, if the user stays all the same.
-  private Optional<String> otherContract(PolicySnapshot policy, DirectoryUser user) {
-    Instant until = user.otherContractUntil();
-    return policy.otherContract() == OtherContract.CANCEL
-            && until != null
-            && until.isAfter(clock.instant())
-        ? Optional.of("the user is still employed under another contract, until " + until)
-        : Optional.empty();
-  }
-
-  private String policyNote(Offboarding offboarding) {
-    PolicySnapshot itsOwn = offboarding.policy();
-    Optional<PolicySnapshot> today = policies.of(offboarding.reason());
-    if (today.isEmpty()) {
-      return "its policy %s is gone from the configuration, it runs on version %d"
-          .formatted(itsOwn.name(), itsOwn.version());
-    }
-    return today.get().version() == itsOwn.version()
-        ? "nothing has changed since it was requested"
-        : "policy %s is at version %d now, it runs on version %d"
-            .formatted(itsOwn.name(), today.get().version(), itsOwn.version());
+  private static String refusedByNow(ApiProblem problem) {
+    Map<String, Object> members = problem.getBody().getProperties();
+    return "by now it would be refused: " + (members == null ? "" : members.get("code"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.offboard.orchestrator.completion;
 
+import dev.offboard.messaging.tenancy.Tenancy;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -51,7 +52,7 @@ final class TimerPolling implements SmartLifecycle {
 
     private void poll() {
       try {
-        kind.fireDue();
+        Tenancy.acrossAll(kind::fireDue);
         if (outage) {
           log.info("{} fire again", name());
           outage = false;

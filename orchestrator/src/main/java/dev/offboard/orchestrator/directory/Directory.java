@@ -97,13 +97,20 @@ public final class Directory implements AutoCloseable {
       @Nullable String status,
       @Nullable Instant otherContractUntil,
       @JsonProperty("protected") @Nullable Boolean isProtected,
+      @JsonProperty("administrator") @Nullable Boolean isAdministrator,
+      @JsonProperty("lastAdministrator") @Nullable Boolean isLastAdministrator,
       @Nullable String code) {
     Optional<DirectoryUser> user() {
       return epoch == null || status == null
           ? Optional.empty()
           : Optional.of(
               new DirectoryUser(
-                  epoch, status, otherContractUntil, Boolean.TRUE.equals(isProtected)));
+                  epoch,
+                  status,
+                  otherContractUntil,
+                  Boolean.TRUE.equals(isProtected),
+                  Boolean.TRUE.equals(isAdministrator),
+                  Boolean.TRUE.equals(isLastAdministrator)));
     }
   }
 

@@ -27,6 +27,15 @@ class DirectoryConfiguration {
     return new Directory(properties, token.strip(), calls, mapper);
   }
 
+  @Bean
+  Accounts accounts(
+      DirectoryProperties properties,
+      @Value("${offboard.service-token}") String token,
+      @Qualifier("directory") ResilientCalls calls,
+      JsonMapper mapper) {
+    return new Accounts(properties, token.strip(), calls, mapper);
+  }
+
   @Bean(defaultCandidate = false)
   @Qualifier("entitlement")
   ResilientCalls entitlementCalls(EntitlementProperties properties, MeterRegistry metrics) {

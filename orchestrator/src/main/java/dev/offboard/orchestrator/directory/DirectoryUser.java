@@ -8,9 +8,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param otherContractUntil until when the user is employed under another contract; absent when
 ///   there is none
-/// @param isProtected identity-service refuses to touch the account
+/// @param isProtected identity-service refuses to touch the account, unless two approved
+/// @param isAdministrator administers the tenant
+/// @param isLastAdministrator nobody else does
 public record DirectoryUser(
-    Epoch epoch, String status, @Nullable Instant otherContractUntil, boolean isProtected) {
+    Epoch epoch,
+    String status,
+    @Nullable Instant otherContractUntil,
+    boolean isProtected,
+    boolean isAdministrator,
+    boolean isLastAdministrator) {
   private static final String ACTIVE = "ACTIVE";
   private static final String ERASED = "ERASED";
 

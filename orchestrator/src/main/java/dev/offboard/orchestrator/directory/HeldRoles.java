@@ -73,7 +73,10 @@ public final class HeldRoles {
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Grants(@Nullable List<Grant> grants) {}
 
-  private List<HeldRole> of(UserRef user) {
+  /// All of them. Outside of any transaction.
+  ///
+  /// @throws ApiProblem 503 `entitlement-away`
+  public List<HeldRole> of(UserRef user) {
     HttpResponse<String> response = call(user);
     if (response.statusCode() != OK) {
       throw away(user, "answered " + response.statusCode());

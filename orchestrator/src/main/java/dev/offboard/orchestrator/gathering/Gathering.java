@@ -1,5 +1,6 @@
 package dev.offboard.orchestrator.gathering;
 
+import dev.offboard.messaging.tenancy.Tenancy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// Answers what callers ask at the same time in one go: those who ask while one go is under way
-/// share the next. Many cost little more than one, and a single caller waits for nobody.
+/// share the next, whichever tenant they are of. Many cost little more than one, and a single
+/// caller waits for nobody.
 public final class Gathering<Q, A> implements AutoCloseable {
   private final int mostTogether;
   private final Function<List<Q>, List<A>> together;
@@ -34,7 +36,7 @@ public final class Gathering<Q, A> implements AutoCloseable {
     this.mostTogether = mostTogether;
     this.together = together;
     this.concernsAll = concernsAll;
-    this.thread = Thread.ofVirtual().name(name).start(this::work);
+    this.thread = Thread.ofVirtual().name(name).start(() -> Tenancy.acrossAll(this::work));
   }
 
   /// @throws TimeoutException when there is no answer in time; the question may still be answered

@@ -2,6 +2,7 @@ package dev.offboard.orchestrator.note;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.offboard.messaging.tenancy.Tenancy;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -35,6 +36,10 @@ final class Rewrapping {
 
   @Scheduled(initialDelay = FIRST_AFTER_MILLIS, fixedDelay = EVERY_MILLIS)
   void rewrap() {
+    Tenancy.acrossAll(this::rewrapAll);
+  }
+
+  private void rewrapAll() {
     if (wrapping.older().isEmpty()) {
       return;
     }

@@ -2,23 +2,25 @@ package dev.offboard.orchestrator.offboarding;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.offboard.contracts.Epoch;
-import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.messaging.dispatch.Outage;
+import dev.offboard.orchestrator.bulk.BlastRadius;
+import dev.offboard.orchestrator.bulk.BlastRadius.Count;
 import dev.offboard.orchestrator.gathering.Gathering;
 import dev.offboard.orchestrator.offboarding.Offboardings.Beginning;
+import dev.offboard.orchestrator.saga.Approvals;
 import dev.offboard.orchestrator.saga.Decision;
 import dev.offboard.orchestrator.saga.Definitions;
-import dev.offboard.orchestrator.saga.PolicySnapshot;
 import dev.offboard.orchestrator.saga.Requested;
 import dev.offboard.orchestrator.saga.Saga;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -39,30 +41,44 @@ final class Beginnings implements DisposableBean {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-  /// A request whose user is known to be there.
-  record Candidate(
-      OffboardingRequest request, Initiator initiator, PolicySnapshot policy, Epoch epoch) {}
-
   private final Offboardings offboardings;
   private final KeyRows keys;
+  private final BlastRadius blastRadius;
+  private final Waiting waiting;
   private final TransactionOperations transactions;
-  private final Gathering<Candidate, Optional<Decision>> gathering;
+  private final Gathering<Candidate, Outcome> gathering;
 
   Beginnings(
       Offboardings offboardings,
       KeyRows keys,
+      BlastRadius blastRadius,
+      Waiting waiting,
       TransactionOperations transactions,
       MeterRegistry metrics) {
     this.offboardings = offboardings;
     this.keys = keys;
+    this.blastRadius = blastRadius;
+    this.waiting = waiting;
     this.transactions = transactions;
     this.gathering = new Gathering<>("beginnings", MOST_TOGETHER, this::beginAll, Outage::isBehind);
     metrics.gauge("offboarding.requests.waiting", gathering, Gathering::waiting);
   }
 
-  /// The first decision, committed; empty, and nothing is kept, if the user has a live offboarding,
-  /// the epoch is outdated, or the idempotency key is taken.
-  Optional<Decision> begin(Candidate candidate) {
+  /// What became of a candidate.
+  sealed interface Outcome {
+    /// The first decision, committed.
+    record Began(Decision decision) implements Outcome {}
+
+    /// The user has a live offboarding, the epoch is outdated, or the idempotency key is taken.
+    /// Nothing is kept.
+    record NotFree() implements Outcome {}
+
+    /// Its source has asked for as many as it may, and it doesn't say what has to be approved
+    /// ([Candidate#ifTooMany]). Nothing is kept.
+    record TooMany() implements Outcome {}
+  }
+
+  Outcome begin(Candidate candidate) {
     try {
       return gathering.ask(candidate, PATIENCE);
     } catch (TimeoutException e) {
@@ -75,27 +91,64 @@ final class Beginnings implements DisposableBean {
     return gathering.waiting();
   }
 
-  private List<Optional<Decision>> beginAll(List<Candidate> candidates) {
+  private List<Outcome> beginAll(List<Candidate> candidates) {
     return requireNonNull(
         transactions.execute(
             tx -> {
+              Count count =
+                  blastRadius.open(candidates.stream().map(Candidate::source).distinct().toList());
               Beginning beginning = offboardings.beginning(candidates.size());
-              List<Decision> decided = new ArrayList<>();
+              List<Begun> decided = new ArrayList<>();
               for (int i = 0; i < candidates.size(); i++) {
-                decided.add(
-                    decide(candidates.get(i), beginning.ids().get(i), beginning.decisions().now()));
+                decide(candidates.get(i), beginning.ids().get(i), beginning.decisions(), count)
+                    .ifPresent(decided::add);
               }
-              Set<OffboardingId> begun = insert(candidates, decided);
-              for (int i = 0; i < candidates.size(); i++) {
-                if (begun.contains(decided.get(i).next().id())) {
-                  beginning.decisions().take(decided.get(i), candidates.get(i).request().note());
-                }
-              }
+              Set<OffboardingId> begun = insert(decided);
+              List<Begun> kept = decided.stream().filter(one -> begun.contains(one.id())).toList();
+              kept.forEach(
+                  one -> beginning.decisions().take(one.decision(), one.by().request().note()));
               offboardings.save(beginning.decisions());
-              return decided.stream()
-                  .map(decision -> Optional.of(decision).filter(d -> begun.contains(d.next().id())))
-                  .toList();
+              waiting.save(kept);
+              return outcomes(candidates, decided, begun);
             }));
+  }
+
+  /// A candidate, and the first decision about it.
+  record Begun(Candidate by, Decision decision) {
+    OffboardingId id() {
+      return decision.next().id();
+    }
+  }
+
+  private static List<Outcome> outcomes(
+      List<Candidate> candidates, List<Begun> decided, Set<OffboardingId> begun) {
+    Map<Candidate, Begun> byCandidate = new IdentityHashMap<>();
+    decided.forEach(one -> byCandidate.put(one.by(), one));
+    return candidates.stream()
+        .<Outcome>map(
+            candidate -> {
+              Begun one = byCandidate.get(candidate);
+              if (one == null) {
+                return new Outcome.TooMany();
+              }
+              return begun.contains(one.id())
+                  ? new Outcome.Began(one.decision())
+                  : new Outcome.NotFree();
+            })
+        .toList();
+  }
+
+  /// Empty if it is one too many, and it isn't known what would have to be approved.
+  private static Optional<Begun> decide(
+      Candidate candidate, OffboardingId id, Decisions decisions, Count count) {
+    boolean isTooMany =
+        candidate.asked() == null && count.isFull(candidate.source(), candidate.tenantUsers());
+    if (isTooMany && candidate.ifTooMany() == null) {
+      return Optional.empty();
+    }
+    count.add(candidate.source());
+    Candidate one = isTooMany ? candidate.waiting() : candidate;
+    return Optional.of(new Begun(candidate, decide(one, id, decisions.now())));
   }
 
   private static Decision decide(Candidate candidate, OffboardingId id, Instant now) {
@@ -107,28 +160,25 @@ final class Beginnings implements DisposableBean {
             candidate.request().user(),
             candidate.epoch(),
             candidate.request().reason(),
-            candidate.initiator(),
+            candidate.requester().initiator(),
             candidate.policy(),
             effectiveAt == null ? now : effectiveAt,
             null,
-            candidate.request().roles()),
+            candidate.request().roles(),
+            Approvals.of(candidate.requester(), candidate.asked())),
         now);
   }
 
   /// Keys first: whoever's key is taken doesn't begin; whoever can't begin gives its key back.
-  private Set<OffboardingId> insert(List<Candidate> candidates, List<Decision> decided) {
+  private Set<OffboardingId> insert(List<Begun> decided) {
     List<KeyRows.Row> wanted = new ArrayList<>();
-    for (int i = 0; i < candidates.size(); i++) {
-      OffboardingRequest request = candidates.get(i).request();
-      OffboardingId id = decided.get(i).next().id();
-      KeyRows.Row.of(request, id).ifPresent(wanted::add);
-    }
+    decided.forEach(one -> KeyRows.Row.of(one.by().request(), one.id()).ifPresent(wanted::add));
     Set<OffboardingId> keyTaken = keys.insertOrNameTaken(wanted);
     Set<OffboardingId> begun =
         offboardings.insertIfNone(
             decided.stream()
-                .map(Decision::next)
-                .filter(offboarding -> !keyTaken.contains(offboarding.id()))
+                .filter(one -> !keyTaken.contains(one.id()))
+                .map(one -> one.decision().next())
                 .toList());
     keys.giveBack(wanted.stream().filter(row -> !begun.contains(row.id())).toList());
     return begun;

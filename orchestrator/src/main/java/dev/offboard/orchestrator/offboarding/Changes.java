@@ -9,6 +9,7 @@ import dev.offboard.orchestrator.saga.SagaEvent;
 import dev.offboard.orchestrator.saga.Verdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,7 +17,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /// One event that a person brings to one offboarding: locked, decided, saved, answered.
 @Component
-final class Changes {
+public final class Changes {
   private final Offboardings offboardings;
   private final TransactionOperations transactions;
 
@@ -27,12 +28,12 @@ final class Changes {
 
   /// The offboarding as it is afterwards.
   ///
-  /// @param event what is brought, at the database's time
+  /// @param event what is brought to the locked offboarding, at the database's time
   /// @param note kept with the state change that it leads to, if any
   /// @throws ApiProblem 404 if there is no such offboarding, or what `refusal` makes of a refusal
-  Offboarding ask(
+  public Offboarding ask(
       OffboardingId id,
-      Function<Instant, SagaEvent> event,
+      BiFunction<Offboarding, Instant, SagaEvent> event,
       @Nullable String note,
       Function<Verdict.Refused, ApiProblem> refusal) {
     return requireNonNull(
@@ -41,7 +42,8 @@ final class Changes {
               Decisions decisions = offboardings.lock(List.of(id));
               Offboarding offboarding =
                   decisions.find(id).orElseThrow(() -> OffboardingRequests.unknown(id));
-              return switch (decisions.decide(offboarding, event.apply(decisions.now()), note)) {
+              return switch (decisions.decide(
+                  offboarding, event.apply(offboarding, decisions.now()), note)) {
                 case Verdict.Accepted accepted -> {
                   offboardings.save(decisions);
                   yield decisions.find(id).orElseThrow();

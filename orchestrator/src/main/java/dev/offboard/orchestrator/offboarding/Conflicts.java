@@ -42,7 +42,22 @@ final class Conflicts {
                   .formatted(id, user, refused.state()),
               id,
               refused);
-      case ENDED -> changing(user);
+      case APPROVAL_FIRST ->
+          conflict(
+              "approval-first",
+              "Offboarding %s of user %s is %s, and what is asked for now would have to be approved first. Nothing was done; request it again once that has ended, or undo it first."
+                  .formatted(id, user, refused.state()),
+              id,
+              refused);
+      case ENDED, LOOK_AGAIN -> changing(user);
+      case NOT_AWAITING,
+          APPROVER_IS_REQUESTER,
+          APPROVER_IS_CONCERNED,
+          APPROVED_ALREADY,
+          PLAN_CHANGED ->
+          throw new IllegalStateException(
+              "a request for %s was answered like an approval: %s; nothing is kept"
+                  .formatted(user, refused));
     };
   }
 

@@ -134,6 +134,7 @@ public final class Decisions {
         Optional.of(offboarding.stateChanges()),
         Optional.of(offboarding.reason()),
         Optional.of(offboarding.milestones()),
+        Optional.of(offboarding.approvals()),
         Optional.ofNullable(offboarding.attention()),
         Optional.ofNullable(offboarding.wakeAt()));
   }

@@ -1,5 +1,7 @@
 package dev.offboard.orchestrator.offboarding;
 
+import dev.offboard.messaging.tenancy.Tenancy;
+import dev.offboard.orchestrator.bulk.BlastRadius;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -15,14 +17,21 @@ final class IdempotencyRetention {
 
   private final RequestAnswers answers;
 
-  IdempotencyRetention(IdempotencyKeys keys, RequestAnswers answers) {
+  private final BlastRadius blastRadius;
+
+  IdempotencyRetention(IdempotencyKeys keys, RequestAnswers answers, BlastRadius blastRadius) {
     this.keys = keys;
     this.answers = answers;
+    this.blastRadius = blastRadius;
   }
 
   @Scheduled(initialDelay = EVERY_MILLIS, fixedDelay = EVERY_MILLIS)
   void forget() {
-    keys.forgetOlderThan(DAYS);
-    answers.forgetOlderThan(DAYS);
+    Tenancy.acrossAll(
+        () -> {
+          keys.forgetOlderThan(DAYS);
+          answers.forgetOlderThan(DAYS);
+          blastRadius.forgetOlderThan(DAYS);
+        });
   }
 }

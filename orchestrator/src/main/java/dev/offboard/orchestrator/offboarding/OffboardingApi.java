@@ -6,6 +6,7 @@ import dev.offboard.messaging.access.Role;
 import dev.offboard.orchestrator.offboarding.OffboardingRequests.Answer;
 import dev.offboard.orchestrator.saga.Decision;
 import dev.offboard.orchestrator.saga.Offboarding;
+import dev.offboard.orchestrator.saga.Party;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -48,7 +49,8 @@ final class OffboardingApi {
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
     OffboardingRequest request = body.checked(idempotencyKey, clock.instant());
     caller.mustSee(request.user().tenantId());
-    return switch (requests.request(request, caller.initiator(Role.REQUESTER))) {
+    Party requester = new Party(caller.initiator(Role.REQUESTER), caller.person());
+    return switch (requests.request(request, requester)) {
       case Answer.Began began -> answer(HttpStatus.ACCEPTED, begun(began.decision(), body.note()));
       case Answer.Repeated repeated -> answer(HttpStatus.ACCEPTED, views.show(repeated.id()));
       case Answer.Existing existing -> answer(HttpStatus.OK, views.show(existing.id()));
@@ -61,16 +63,18 @@ final class OffboardingApi {
   }
 
   /// 202 also when the undo had been asked for before; 409 with the state once nothing can be given
-  /// back.
+  /// back; 403 for a requester who is no operator, unless it is their own and has not begun.
   @PostMapping("/{id}/undo")
   ResponseEntity<OffboardingView> undo(
       Caller caller,
       @PathVariable UUID id,
       @RequestBody(required = false) @Nullable UndoBody body) {
-    String note = body == null ? null : OffboardingBody.checkedNote(body.note());
+    String note = body == null ? null : NoteText.checked(body.note());
+    OffboardingId known = views.find(caller, new OffboardingId(id)).id();
     Offboarding undone =
-        undoing.undo(
-            views.find(caller, new OffboardingId(id)).id(), note, caller.initiator(Role.OPERATOR));
+        caller.roles().contains(Role.OPERATOR)
+            ? undoing.undo(known, note, caller.initiator(Role.OPERATOR))
+            : undoing.withdraw(known, note, caller.initiator(Role.REQUESTER));
     return answer(HttpStatus.ACCEPTED, views.show(undone));
   }
 

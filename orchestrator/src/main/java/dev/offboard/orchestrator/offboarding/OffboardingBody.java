@@ -6,7 +6,6 @@ import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.chassis.ApiProblem;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -28,8 +27,6 @@ record OffboardingBody(
 
   record RoleBody(@Nullable String applicationId, @Nullable String role) {}
 
-  private static final int LONGEST_NOTE = 2000;
-
   /// A departure further away than that is a typing error.
   private static final Duration FURTHEST_AHEAD = Duration.ofDays(5 * 366);
 
@@ -39,7 +36,7 @@ record OffboardingBody(
         required("reason", reason),
         revoke == null ? List.of() : roles(revoke),
         effectiveAt == null ? null : time(effectiveAt, now),
-        checkedNote(note),
+        NoteText.checked(note),
         idempotencyKey);
   }
 
@@ -74,21 +71,6 @@ record OffboardingBody(
     }
   }
 
-  static @Nullable String checkedNote(@Nullable String note) {
-    if (note == null) {
-      return null;
-    }
-    if (note.length() > LONGEST_NOTE) {
-      throw invalid(
-          "note",
-          "has %d characters (expected: at most %d)".formatted(note.length(), LONGEST_NOTE));
-    }
-    if (note.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(note)) {
-      throw invalid("note", "has characters that are no text");
-    }
-    return note;
-  }
-
   static <T> T required(String field, @Nullable T value) {
     if (value == null) {
       throw invalid(field, "is missing");
@@ -96,7 +78,7 @@ record OffboardingBody(
     return value;
   }
 
-  private static ApiProblem invalid(String field, String what) {
+  static ApiProblem invalid(String field, String what) {
     return ApiProblem.badRequest(
             "invalid-value", "%s: %s. Nothing was done.".formatted(field, what))
         .with("field", field);

@@ -2,6 +2,7 @@ package dev.offboard.orchestrator.offboarding;
 
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.StateChange;
+import dev.offboard.messaging.tenancy.Tenancy;
 import dev.offboard.orchestrator.saga.Attention;
 import dev.offboard.orchestrator.saga.Offboarding;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -98,6 +99,10 @@ class OffboardingMetrics {
   /// Both queries read partial indexes that hold live rows only, however many have ended.
   @Scheduled(initialDelay = 1_000, fixedDelay = REFRESH_MILLIS)
   void refresh() {
+    Tenancy.acrossAll(this::count);
+  }
+
+  private void count() {
     List<MultiGauge.Row<?>> rows = new ArrayList<>();
     jdbc.sql(
             """

@@ -40,13 +40,6 @@ public record OffboardingRequest(
     }
   }
 
-  /// A note as it is kept.
-  ///
-  /// @throws ApiProblem 400 if it is too long or no text
-  public static @Nullable String checkedNote(@Nullable String note) {
-    return OffboardingBody.checkedNote(note);
-  }
-
   /// Tells whether two requests under one key ask for the same. The note doesn't count: of what a
   /// person wrote nothing may stay that guesses could be tried on.
   String hash() {

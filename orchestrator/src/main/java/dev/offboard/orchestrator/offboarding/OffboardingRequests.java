@@ -1,18 +1,22 @@
 package dev.offboard.orchestrator.offboarding;
 
-import dev.offboard.contracts.Initiator;
+import static java.util.Objects.requireNonNull;
+
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.messaging.chassis.ApiProblem;
+import dev.offboard.orchestrator.bulk.TenantSizes;
 import dev.offboard.orchestrator.directory.Directory;
 import dev.offboard.orchestrator.directory.DirectoryUser;
 import dev.offboard.orchestrator.directory.HeldRoles;
-import dev.offboard.orchestrator.offboarding.Beginnings.Candidate;
+import dev.offboard.orchestrator.offboarding.Beginnings.Outcome;
+import dev.offboard.orchestrator.plan.Plans;
+import dev.offboard.orchestrator.plan.Requirement;
 import dev.offboard.orchestrator.policy.Policies;
 import dev.offboard.orchestrator.policy.Scope;
+import dev.offboard.orchestrator.saga.Asked;
 import dev.offboard.orchestrator.saga.Decision;
+import dev.offboard.orchestrator.saga.Party;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
-import dev.offboard.orchestrator.saga.SagaEvent.SoonerRequested;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -26,25 +30,28 @@ public final class OffboardingRequests {
   private final Policies policies;
   private final Directory directory;
   private final Beginnings beginnings;
-  private final Offboardings offboardings;
   private final IdempotencyKeys keys;
-  private final Changes changes;
+  private final Joining joining;
+  private final Plans plans;
+  private final TenantSizes sizes;
   private final HeldRoles heldRoles;
 
   OffboardingRequests(
       Policies policies,
       Directory directory,
       Beginnings beginnings,
-      Offboardings offboardings,
       IdempotencyKeys keys,
-      Changes changes,
+      Joining joining,
+      Plans plans,
+      TenantSizes sizes,
       HeldRoles heldRoles) {
     this.policies = policies;
     this.directory = directory;
     this.beginnings = beginnings;
-    this.offboardings = offboardings;
     this.keys = keys;
-    this.changes = changes;
+    this.joining = joining;
+    this.plans = plans;
+    this.sizes = sizes;
     this.heldRoles = heldRoles;
   }
 
@@ -61,62 +68,67 @@ public final class OffboardingRequests {
   }
 
   /// @throws ApiProblem 400 for an unknown reason, 404 for an unknown user or a role it doesn't
-  ///   hold, 409 for one that is gone, 422 for a key used for something else, 503 when
-  ///   identity-service is away
-  public Answer request(OffboardingRequest request, Initiator initiator) {
+  ///   hold, 403 for oneself, 409 for one that is gone or guarded, 422 for a key used for something
+  ///   else, 503 when identity-service is away
+  public Answer request(OffboardingRequest request, Party requester) {
     PolicySnapshot policy = policies.of(request.reason()).orElseThrow(() -> unknownReason(request));
     requireFitting(request);
     Optional<Answer> known = answeredBefore(request);
     for (int i = 0; i < LOOK_UPS && known.isEmpty(); i++) {
       DirectoryUser user = directory.find(request.user());
+      Asking asking = new Asking(request, requester, policy, user);
       if (!user.isActive()) {
-        return joinLive(request, initiator, policy).orElseThrow(() -> alreadyGone(request, user));
+        return joinLive(asking).orElseThrow(() -> alreadyGone(request, user));
       }
-      if (!request.roles().isEmpty()) {
-        known = joinLive(request, initiator, policy);
-        if (known.isPresent()) {
-          break;
-        }
-        requireUnprotected(request, user);
-        heldRoles.requireHeld(request.user(), request.roles());
-      }
-      Optional<Decision> begun =
-          beginnings.begin(new Candidate(request, initiator, policy, user.epoch()));
-      if (begun.isPresent()) {
-        return new Answer.Began(begun.get());
-      }
-      known = answeredBefore(request).or(() -> joinLive(request, initiator, policy));
+      known = (asking.isUncommon() ? joinLive(asking) : known).or(() -> begin(asking));
     }
     return known.orElseThrow(() -> changing(request));
   }
 
-  /// A stronger request brings the one that waits forward; one that comes while access is given
-  /// back contradicts it.
-  private Optional<Answer> joinLive(
-      OffboardingRequest request, Initiator initiator, PolicySnapshot policy) {
-    return offboardings
-        .findLive(request.user())
-        .map(
-            id -> {
-              join(id, request, initiator, policy);
-              remember(request, id);
-              return new Answer.Existing(id);
-            });
+  /// Empty if the user has changed since it was looked at.
+  private Optional<Answer> begin(Asking asking) {
+    OffboardingRequest request = asking.request();
+    Requirement requirement =
+        plans.requirement(asking.wanted(), asking.user(), asking.requesters());
+    if (!request.roles().isEmpty()) {
+      heldRoles.requireHeld(request.user(), request.roles());
+    }
+    Candidate candidate =
+        new Candidate(
+            request,
+            asking.requester(),
+            asking.policy(),
+            asking.user().epoch(),
+            plans.ask(asking.wanted(), asking.user(), requirement),
+            null,
+            sizes.remembered(request.user().tenantId()));
+    return switch (beginnings.begin(candidate)) {
+      case Outcome.Began(Decision decision) -> Optional.of(new Answer.Began(decision));
+      case Outcome.NotFree taken -> answeredBefore(request).or(() -> joinLive(asking));
+      case Outcome.TooMany full -> beginOrWait(candidate, asking, requirement);
+    };
   }
 
-  private void join(
-      OffboardingId id, OffboardingRequest request, Initiator initiator, PolicySnapshot policy) {
-    changes.ask(
-        id,
-        now ->
-            new SoonerRequested(
-                Objects.requireNonNullElse(request.effectiveAt(), now),
-                initiator,
-                request.reason(),
-                policy,
-                request.roles()),
-        request.note(),
-        refused -> Conflicts.problem(id, request.user(), refused));
+  /// The source has asked for as many as it may, as far as is known: it is looked up how many these
+  /// are, and what somebody else has to approve if it stays too many.
+  private Optional<Answer> beginOrWait(
+      Candidate candidate, Asking asking, Requirement requirement) {
+    Asked bulk = requireNonNull(plans.ask(asking.wanted(), asking.user(), requirement.inBulk()));
+    long users = sizes.of(asking.request().user().tenantId());
+    return switch (beginnings.begin(candidate.orWaiting(bulk, users))) {
+      case Outcome.Began(Decision decision) -> Optional.of(new Answer.Began(decision));
+      case Outcome.NotFree taken -> answeredBefore(asking.request()).or(() -> joinLive(asking));
+      case Outcome.TooMany full ->
+          throw new IllegalStateException(
+              "a request of %s for %s knew what has to be approved and was not kept; nothing was done"
+                  .formatted(candidate.source(), asking.request().user()));
+    };
+  }
+
+  private Optional<Answer> joinLive(Asking asking) {
+    Optional<OffboardingId> live = joining.join(asking);
+    live.ifPresent(id -> remember(asking.request(), id));
+    return live.map(Answer.Existing::new);
   }
 
   /// What a reason is about, and what the request is about, has to be the same.
@@ -179,16 +191,6 @@ public final class OffboardingRequests {
                 .formatted(request.reason(), String.join(", ", policies.known())))
         .with("field", "reason")
         .with("known", policies.known());
-  }
-
-  /// Nobody else would refuse: identity-service takes no part in a role change.
-  private static void requireUnprotected(OffboardingRequest request, DirectoryUser user) {
-    if (user.isProtected()) {
-      throw ApiProblem.conflict(
-          "protected-account",
-          "The account of user %s is protected. Nothing was done; take the protection off first."
-              .formatted(request.user()));
-    }
   }
 
   private static ApiProblem changing(OffboardingRequest request) {

@@ -54,23 +54,24 @@ final class OffboardingRows {
             """
             INSERT INTO offboarding (id, tenant_id, user_id, epoch, reason, initiator_id, initiator_role,
               definition, definition_version, policy, state, requested_at, effective_at, respond_by,
-              undone_by_id, undone_by_role, state_changes, wake_at, follows, urgent, roles)
+              undone_by_id, undone_by_role, state_changes, wake_at, follows, urgent, roles, approvals)
             SELECT n.id, n.tenant_id, n.user_id, n.epoch, n.reason, n.initiator_id, n.initiator_role,
               n.definition, n.definition_version, n.policy, n.state, n.requested_at, n.effective_at, n.respond_by,
-              n.undone_by_id, n.undone_by_role, n.state_changes, n.wake_at, n.follows, n.urgent, string_to_array(n.revoke, ',')
+              n.undone_by_id, n.undone_by_role, n.state_changes, n.wake_at, n.follows, n.urgent, string_to_array(n.revoke, ','), n.approvals
             FROM unnest(:ids::uuid[], :tenants::text[], :users::text[], :epochs::int[], :reasons::text[],
                 :by::text[], :roles::text[], :policies::jsonb[], :states::text[], :requested::timestamptz[],
                 :effective::timestamptz[], :respondBy::timestamptz[], :undoneBy::text[], :undoneRole::text[],
                 :changes::int[], :wake::timestamptz[], :follows::uuid[], :urgent::boolean[],
-                :revoke::text[], :definitions::text[], :versions::int[])
+                :revoke::text[], :definitions::text[], :versions::int[], :approvals::jsonb[])
               AS n (id, tenant_id, user_id, epoch, reason, initiator_id, initiator_role, policy, state,
                 requested_at, effective_at, respond_by, undone_by_id, undone_by_role, state_changes, wake_at, follows, urgent,
-                revoke, definition, definition_version)
+                revoke, definition, definition_version, approvals)
             WHERE NOT EXISTS (SELECT FROM offboarding AS o
               WHERE o.tenant_id = n.tenant_id AND o.user_id = n.user_id AND o.epoch >= n.epoch AND o.roles = '{}'
                 AND (o.state = 'REINSTATED' OR o.state = 'COMPLETED' AND n.follows IS NULL))
             ON CONFLICT DO NOTHING RETURNING id
             """)
+        .param("approvals", Columns.of(rows, ApprovalsJson::write))
         .param("revoke", Columns.of(rows, OffboardingRows::roles))
         .param("definitions", Columns.of(rows, row -> row.definition().name()))
         .param("versions", Columns.of(rows, row -> row.definition().version()))
@@ -108,14 +109,14 @@ final class OffboardingRows {
               undone_by_role = n.undone_by_role, state_changes = n.state_changes,
               attention_reason = n.attention_reason, attention_owner = n.attention_owner,
               attention_since = n.attention_since, wake_at = n.wake_at, urgent = n.urgent,
-              roles = string_to_array(n.revoke, ','), definition = n.definition, definition_version = n.definition_version
+              roles = string_to_array(n.revoke, ','), definition = n.definition, definition_version = n.definition_version, approvals = n.approvals
             FROM unnest(:ids::uuid[], :states::text[], :because::text[], :policies::jsonb[], :effective::timestamptz[], :sweep::timestamptz[], :revoked::timestamptz[], :respondBy::timestamptz[],
                 :completed::timestamptz[], :undoneBy::text[], :undoneRole::text[], :changes::int[],
                 :reasons::text[], :owners::text[], :since::timestamptz[], :wake::timestamptz[], :urgent::boolean[],
-                :revoke::text[], :definitions::text[], :versions::int[])
+                :revoke::text[], :definitions::text[], :versions::int[], :approvals::jsonb[])
               AS n (id, state, reason, policy, effective_at, sweep_at, revoked_at, respond_by, completed_at, undone_by_id, undone_by_role,
                 state_changes, attention_reason, attention_owner, attention_since, wake_at, urgent,
-                revoke, definition, definition_version)
+                revoke, definition, definition_version, approvals)
             WHERE o.id = n.id
             """)
         .param("ids", Columns.of(rows, Offboarding::id))
@@ -135,6 +136,7 @@ final class OffboardingRows {
         .param("since", Columns.of(rows, row -> attention(row, Attention::since)))
         .param("wake", Columns.of(rows, Offboarding::wakeAt))
         .param("urgent", Columns.of(rows, OffboardingRows::isUrgent))
+        .param("approvals", Columns.of(rows, ApprovalsJson::write))
         .param("revoke", Columns.of(rows, OffboardingRows::roles))
         .param("definitions", Columns.of(rows, row -> row.definition().name()))
         .param("versions", Columns.of(rows, row -> row.definition().version()))
@@ -163,12 +165,13 @@ final class OffboardingRows {
   /// Without its steps. A run of a definition that this version doesn't have is parked, whatever
   /// its state is called.
   static Offboarding read(ResultSet row) throws SQLException {
+    Initiator initiator = requireNonNull(Columns.initiator(row, "initiator"));
     return new Offboarding(
         id(row),
         UserRef.of(row.getString("tenant_id"), row.getString("user_id")),
         new Epoch(row.getInt("epoch")),
         new ReasonCode(row.getString("reason")),
-        requireNonNull(Columns.initiator(row, "initiator")),
+        initiator,
         PolicyJson.read(row.getString("policy")),
         isOurs(row) ? OffboardingState.ofCode(row.getString("state")) : OffboardingState.UNKNOWN,
         new Milestones(
@@ -184,7 +187,8 @@ final class OffboardingRows {
         attention(row),
         Columns.instant(row, "wake_at"),
         follows(row),
-        Arrays.stream((String[]) row.getArray("roles").getArray()).map(HeldRole::parse).toList());
+        Arrays.stream((String[]) row.getArray("roles").getArray()).map(HeldRole::parse).toList(),
+        ApprovalsJson.read(row.getString("approvals"), initiator));
   }
 
   static OffboardingId id(ResultSet row) throws SQLException {

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// @param needsAttention whether a person should look; `attention` says why
 /// @param revocation only in a list; absent where nothing was to be taken away, or not yet
 /// @param roles what a role change takes; absent when it is about the whole user
+/// @param approval absent if nobody had to approve it
 /// @param steps and `history` only where one offboarding is shown
-record OffboardingView(
+public record OffboardingView(
     OffboardingId id,
     TenantId tenantId,
     UserId userId,
@@ -49,6 +50,7 @@ record OffboardingView(
     @Nullable OffboardingId follows,
     @Nullable Revocation revocation,
     @Nullable List<HeldRole> roles,
+    @Nullable ApprovalView approval,
     @Nullable List<StepView> steps,
     @Nullable List<ChangeView> history) {
 
@@ -92,6 +94,7 @@ record OffboardingView(
     return of(
         offboarding,
         null,
+        ApprovalView.whole(offboarding),
         offboarding.steps().stream().map(StepView::of).toList(),
         history.stream()
             .map(change -> ChangeView.of(change, notes.get(change.sequence())))
@@ -104,6 +107,7 @@ record OffboardingView(
     return of(
         offboarding,
         Revocation.of(offboarding.state(), offboarding.timeToRevoke(), found.revocation(), now),
+        ApprovalView.brief(offboarding),
         null,
         null);
   }
@@ -111,6 +115,7 @@ record OffboardingView(
   private static OffboardingView of(
       Offboarding offboarding,
       @Nullable Revocation revocation,
+      @Nullable ApprovalView approval,
       @Nullable List<StepView> steps,
       @Nullable List<ChangeView> history) {
     return new OffboardingView(
@@ -133,6 +138,7 @@ record OffboardingView(
         offboarding.follows(),
         revocation,
         offboarding.roles().isEmpty() ? null : offboarding.roles(),
+        approval,
         steps,
         history);
   }

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /// One offboarding with its history, for whoever asks: the only place where notes are decrypted.
 @Component
-final class OffboardingViews {
+public final class OffboardingViews {
   private final Offboardings offboardings;
   private final Notes notes;
 
@@ -21,19 +21,19 @@ final class OffboardingViews {
   }
 
   /// @throws ApiProblem 404 if there is none
-  OffboardingView show(OffboardingId id) {
+  public OffboardingView show(OffboardingId id) {
     return show(offboardings.find(id).orElseThrow(() -> OffboardingRequests.unknown(id)));
   }
 
   /// @throws ApiProblem 404 if there is none that the caller sees
-  Offboarding find(Caller caller, OffboardingId id) {
+  public Offboarding find(Caller caller, OffboardingId id) {
     return offboardings
         .find(id)
         .filter(found -> caller.sees(found.user().tenantId()))
         .orElseThrow(() -> OffboardingRequests.unknown(id));
   }
 
-  OffboardingView show(Offboarding offboarding) {
+  public OffboardingView show(Offboarding offboarding) {
     List<StateChange> history = offboardings.historyOf(offboarding);
     return OffboardingView.whole(offboarding, history, notes.read(offboarding.user(), history));
   }

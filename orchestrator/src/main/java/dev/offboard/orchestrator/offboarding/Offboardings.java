@@ -34,7 +34,7 @@ public class Offboardings {
   private static final String DUE =
       """
       wake_at <= clock_timestamp()
-        AND state IN ('REVOKING', 'VERIFYING', 'REVOKED', 'ERASING', 'SEALING', 'REINSTATING', 'COMPLETED')
+        AND state IN ('AWAITING_APPROVAL', 'REVOKING', 'VERIFYING', 'REVOKED', 'ERASING', 'SEALING', 'REINSTATING', 'COMPLETED')
         AND \
       """
           + OffboardingRows.OURS;

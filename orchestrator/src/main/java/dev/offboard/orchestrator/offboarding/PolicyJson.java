@@ -2,6 +2,8 @@ package dev.offboard.orchestrator.offboarding;
 
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.Priority;
+import dev.offboard.orchestrator.saga.FourEyes;
+import dev.offboard.orchestrator.saga.FourEyes.Guard;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
 import dev.offboard.orchestrator.saga.PolicySnapshot.Erase;
 import dev.offboard.orchestrator.saga.PolicySnapshot.OtherContract;
@@ -38,7 +40,8 @@ final class PolicyJson {
             policy.erase().name(),
             policy.sweeps().stream().map(Duration::toString).toList(),
             policy.priority().name(),
-            policy.otherContract().name()));
+            policy.otherContract().name(),
+            Eyes.of(policy.fourEyes())));
   }
 
   static PolicySnapshot read(String json) {
@@ -59,7 +62,8 @@ final class PolicyJson {
             ? List.of()
             : stored.sweeps().stream().map(Duration::parse).toList(),
         Priority.ofCode(stored.priority()),
-        otherContract(stored.otherContract()));
+        otherContract(stored.otherContract()),
+        stored.fourEyes() == null ? FourEyes.NONE : stored.fourEyes().read());
   }
 
   private static Refusal refusal(@Nullable String code) {
@@ -92,5 +96,39 @@ final class PolicyJson {
       @Nullable String erase,
       @Nullable List<String> sweeps,
       @Nullable String priority,
-      @Nullable String otherContract) {}
+      @Nullable String otherContract,
+      @Nullable Eyes fourEyes) {}
+
+  /// Absent in what was stored before the choice existed, and while it says nothing.
+  private record Eyes(
+      int approvals,
+      String within,
+      String protectedAccount,
+      String lastAdministrator,
+      String oneself) {
+    static @Nullable Eyes of(FourEyes eyes) {
+      return eyes.equals(FourEyes.NONE)
+          ? null
+          : new Eyes(
+              eyes.approvals(),
+              eyes.within().toString(),
+              eyes.protectedAccount().name(),
+              eyes.lastAdministrator().name(),
+              eyes.oneself().name());
+    }
+
+    FourEyes read() {
+      return new FourEyes(
+          approvals,
+          Duration.parse(within),
+          guard(protectedAccount),
+          guard(lastAdministrator),
+          guard(oneself));
+    }
+
+    /// A code of a newer version lets nothing pass.
+    private static Guard guard(String code) {
+      return Guard.TWO_APPROVERS.name().equals(code) ? Guard.TWO_APPROVERS : Guard.REFUSE;
+    }
+  }
 }

@@ -34,8 +34,7 @@ final class RehireApi {
             OffboardingBody.required("userId", body.userId()));
     caller.mustSee(user.tenantId());
     Offboarding begun =
-        rehires.rehire(
-            user, OffboardingBody.checkedNote(body.note()), caller.initiator(Role.OPERATOR));
+        rehires.rehire(user, NoteText.checked(body.note()), caller.initiator(Role.OPERATOR));
     return ResponseEntity.status(HttpStatus.ACCEPTED)
         .location(URI.create("/api/offboardings/" + begun.id()))
         .body(views.show(begun));

@@ -9,7 +9,9 @@ import dev.offboard.contracts.Topics;
 import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.messaging.dispatch.MessageHandler;
 import dev.offboard.messaging.dispatch.Received;
+import dev.offboard.messaging.tenancy.Tenancy;
 import dev.offboard.orchestrator.offboarding.RequestAnswers.RequestAnswer;
+import dev.offboard.orchestrator.saga.Party;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -58,7 +60,10 @@ final class RequestHandler implements MessageHandler, DisposableBean {
   public void handle(List<Received> batch) {
     List<CompletableFuture<RequestAnswer>> asked =
         batch.stream()
-            .map(received -> CompletableFuture.supplyAsync(() -> answer(received), threads))
+            .map(
+                received ->
+                    CompletableFuture.supplyAsync(
+                        () -> Tenancy.askAcrossAll(() -> answer(received)), threads))
             .toList();
     answers.save(asked.stream().map(CompletableFuture::join).toList());
   }
@@ -92,7 +97,7 @@ final class RequestHandler implements MessageHandler, DisposableBean {
             wanted.effectiveAt(),
             null,
             received.id().toString());
-    return switch (requests.request(request, wanted.initiator())) {
+    return switch (requests.request(request, Party.of(wanted.initiator()))) {
       case OffboardingRequests.Answer.Began began ->
           RequestAnswer.of(received.id(), wanted.user(), "began", began.decision().next().id());
       case OffboardingRequests.Answer.Repeated repeated ->

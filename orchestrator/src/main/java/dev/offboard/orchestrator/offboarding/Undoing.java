@@ -27,7 +27,54 @@ public final class Undoing {
   /// @throws ApiProblem 404 if there is none, 409 with its state past the pivot
   public Offboarding undo(OffboardingId id, @Nullable String note, Initiator initiator) {
     return changes.ask(
-        id, now -> new UndoRequested(initiator), note, refused -> tooLate(id, refused));
+        id,
+        (offboarding, now) -> new UndoRequested(initiator),
+        note,
+        refused -> tooLate(id, refused));
+  }
+
+  /// The same by whoever requested it, as long as nothing has been done.
+  ///
+  /// @throws ApiProblem 403 if it is not theirs, or has begun
+  Offboarding withdraw(OffboardingId id, @Nullable String note, Initiator initiator) {
+    return changes.ask(
+        id,
+        (offboarding, now) -> {
+          if (!isTheirsToWithdraw(offboarding, initiator)) {
+            throw notTheirs(id, offboarding);
+          }
+          return new UndoRequested(initiator);
+        },
+        note,
+        refused -> tooLate(id, refused));
+  }
+
+  private static boolean isTheirsToWithdraw(Offboarding offboarding, Initiator initiator) {
+    boolean isNotBegun =
+        switch (offboarding.state()) {
+          case AWAITING_APPROVAL, SCHEDULED, CANCELLED -> true;
+          case REVOKING,
+              VERIFYING,
+              REVOKED,
+              ERASING,
+              SEALING,
+              COMPLETED,
+              REINSTATING,
+              REINSTATED,
+              UNKNOWN ->
+              false;
+        };
+    return isNotBegun
+        && offboarding.approvals().requesters().stream()
+            .anyMatch(party -> party.initiator().id().equals(initiator.id()));
+  }
+
+  private static ApiProblem notTheirs(OffboardingId id, Offboarding offboarding) {
+    return ApiProblem.forbidden(
+            "undo-needs-operator",
+            "Offboarding %s is %s: without the role operator somebody may undo only what they requested themselves and what has not begun. Nothing was done."
+                .formatted(id, offboarding.state()))
+        .with("state", offboarding.state());
   }
 
   /// The same for somebody who also says whose it is.

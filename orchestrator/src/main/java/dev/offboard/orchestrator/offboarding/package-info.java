@@ -1,5 +1,6 @@
 /// Offboardings as they are kept and served: the aggregate with its steps and history, requests
-/// with their idempotency keys, the API. May depend on `saga`, `policy` and `directory`.
+/// with their idempotency keys, the API. May depend on `saga`, `policy`, `plan`, `bulk` and
+/// `directory`.
 @NullMarked
 package dev.offboard.orchestrator.offboarding;
 

@@ -1,6 +1,7 @@
 package dev.offboard.orchestrator.person;
 
 import dev.offboard.messaging.access.Role;
+import dev.offboard.messaging.tenancy.Tenancy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,14 +34,25 @@ final class FirstAdministrator implements ApplicationRunner {
 
   @Override
   public void run(ApplicationArguments arguments) throws IOException {
-    if (file == null || !Files.exists(file) || !people.isEmpty()) {
-      return;
+    if (file != null && Files.exists(file)) {
+      Tenancy.askAcrossAll(() -> make(file));
     }
-    people
+  }
+
+  private boolean make(Path passwordFile) throws IOException {
+    if (!people.isEmpty()) {
+      return false;
+    }
+    return people
         .add(
             new People.Wish(NAME, null, Role.GRANTABLE, null),
-            new Password(Files.readString(file).strip()),
+            new Password(Files.readString(passwordFile).strip()),
             "installation")
-        .ifPresent(it -> log.info("made the first administrator, {}", it.id()));
+        .map(
+            it -> {
+              log.info("made the first administrator, {}", it.id());
+              return true;
+            })
+        .orElse(false);
   }
 }

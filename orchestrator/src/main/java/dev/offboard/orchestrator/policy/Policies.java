@@ -4,6 +4,8 @@ import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.orchestrator.policy.PolicyProperties.Written;
+import dev.offboard.orchestrator.saga.FourEyes;
+import dev.offboard.orchestrator.saga.FourEyes.Guard;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
 import dev.offboard.orchestrator.saga.PolicySnapshot.Erase;
 import dev.offboard.orchestrator.saga.PolicySnapshot.OtherContract;
@@ -12,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -88,10 +91,20 @@ public final class Policies {
           policy.erase() == null ? Erase.AFTER_GRACE_PERIOD : policy.erase(),
           policy.sweeps() == null ? SWEEPS : positive(where + ".sweeps", policy.sweeps()),
           policy.priority() == null ? Priority.NORMAL : policy.priority(),
-          policy.otherContract() == null ? OtherContract.IGNORE : policy.otherContract());
+          policy.otherContract() == null ? OtherContract.IGNORE : policy.otherContract(),
+          fourEyes(policy));
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException(where + " can't be kept: " + e.getMessage(), e);
     }
+  }
+
+  private static FourEyes fourEyes(Written policy) {
+    return new FourEyes(
+        Objects.requireNonNullElse(policy.approvals(), 0),
+        Objects.requireNonNullElse(policy.approveWithin(), FourEyes.WITHIN),
+        Objects.requireNonNullElse(policy.protectedAccount(), Guard.REFUSE),
+        Objects.requireNonNullElse(policy.lastAdministrator(), Guard.REFUSE),
+        Objects.requireNonNullElse(policy.oneself(), Guard.REFUSE));
   }
 
   private static Map<Phase, Duration> deadlines(

@@ -31,7 +31,8 @@ final class Announcements {
         offboarding.initiator(),
         offboarding.milestones().effectiveAt(),
         call.respondBy(),
-        priority(offboarding));
+        priority(offboarding),
+        offboarding.approvals().complete());
   }
 
   static ResidualAccessQueried residualAccessQueried(Offboarding offboarding, Call call) {

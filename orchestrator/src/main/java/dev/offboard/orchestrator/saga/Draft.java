@@ -25,23 +25,25 @@ final class Draft {
   private final SagaDefinition definition;
   private final Offboarding before;
   private final Instant now;
-  private final List<Step> steps;
+  private final Steps steps;
   private final List<Announcement> announcements = new ArrayList<>();
   private final List<Transition> transitions = new ArrayList<>();
   private final List<StateChange> changes = new ArrayList<>();
   private OffboardingState state;
   private Milestones milestones;
   private @Nullable Initiator undoneBy;
+  private Approvals approvals;
   private int stateChanges;
 
   private Draft(SagaDefinition definition, Offboarding before, Instant now) {
     this.definition = definition;
     this.before = before;
     this.now = now;
-    this.steps = new ArrayList<>(before.steps());
+    this.steps = new Steps(before.steps(), now);
     this.state = before.state();
     this.milestones = before.milestones();
     this.undoneBy = before.undoneBy();
+    this.approvals = before.approvals();
     this.stateChanges = before.stateChanges();
   }
 
@@ -59,6 +61,11 @@ final class Draft {
     return this;
   }
 
+  Draft approvals(Approvals by) {
+    approvals = by;
+    return this;
+  }
+
   Draft effectiveAt(Instant at) {
     milestones = milestones.effective(at);
     return this;
@@ -73,7 +80,7 @@ final class Draft {
 
   /// Nobody is asked again about this phase: what it found is taken care of elsewhere.
   Draft settled(Phase phase) {
-    steps.replaceAll(step -> step.phase() == phase ? step.left() : step);
+    steps.settle(phase);
     return this;
   }
 
@@ -101,7 +108,7 @@ final class Draft {
             now,
             before.isRoleChange() ? before.roles() : null,
             null,
-            transition.saysTerms() ? before.terms() : null));
+            transition.saysTerms() ? before.terms(approvals) : null));
     entered();
     return this;
   }
@@ -112,6 +119,9 @@ final class Draft {
         milestones.awaiting(
             awaited.map(phase -> now.plus(before.policy().deadlineOf(phase))).orElse(null));
     awaited.ifPresent(phase -> announce(phase, phase.participants()));
+    if (state == OffboardingState.AWAITING_APPROVAL && approvals.given().isEmpty()) {
+      approvals = approvals.until(now.plus(before.policy().fourEyes().within()));
+    }
     if (state == OffboardingState.REVOKED) {
       milestones = milestones.revoked(now).sweeping(before.policy().nextSweep(now, now));
     }
@@ -128,8 +138,8 @@ final class Draft {
 
   /// To those whose pause is over, and to nobody else.
   Draft announceAgain(PhaseDefinition phase, Duration patience) {
-    steps.replaceAll(step -> isDue(step, phase) ? step.patiently(patience) : step);
-    List<ParticipantName> due = due(phase).map(Step::participant).sorted().toList();
+    steps.beWaitedFor(phase, patience);
+    List<ParticipantName> due = steps.due(phase).map(Step::participant).sorted().toList();
     if (!due.isEmpty()) {
       announce(phase, due);
     }
@@ -138,7 +148,7 @@ final class Draft {
 
   /// Somebody whose pause is over has found access that is left.
   boolean isResidualDue(PhaseDefinition phase) {
-    return due(phase).anyMatch(Step::isResidual);
+    return steps.due(phase).anyMatch(Step::isResidual);
   }
 
   /// Asks everybody once more, and plans when to do so again.
@@ -150,32 +160,8 @@ final class Draft {
     return this;
   }
 
-  private Stream<Step> due(PhaseDefinition phase) {
-    return steps.stream().filter(Step::isOutstanding).filter(step -> isDue(step, phase));
-  }
-
-  private boolean isDue(Step step, PhaseDefinition phase) {
-    Instant dueAt = step.dueAt();
-    return step.phase() == phase.phase() && dueAt != null && !dueAt.isAfter(now);
-  }
-
   private void announce(PhaseDefinition phase, List<ParticipantName> participants) {
-    int attempt =
-        1
-            + steps.stream()
-                .filter(step -> step.phase() == phase.phase())
-                .mapToInt(Step::attempt)
-                .max()
-                .orElse(0);
-    for (ParticipantName participant : participants) {
-      Step.Key key = new Step.Key(phase.phase(), participant);
-      Optional<Step> known = steps.stream().filter(step -> step.key().equals(key)).findFirst();
-      known.ifPresent(steps::remove);
-      steps.add(
-          known
-              .map(step -> step.announcedAgain(attempt, now))
-              .orElseGet(() -> Step.announced(key, attempt, now)));
-    }
+    int attempt = steps.announced(phase.phase(), participants);
     Instant respondBy =
         Objects.requireNonNullElseGet(
             milestones.respondBy(), () -> now.plus(before.policy().deadlineOf(phase)));
@@ -194,7 +180,7 @@ final class Draft {
     if (Fence.isAnswered(step, answered.state())) {
       return Optional.of(IgnoredReason.ALREADY_ANSWERED);
     }
-    steps.replaceAll(other -> other.key().equals(key) ? answered : other);
+    steps.replace(answered);
     return Optional.empty();
   }
 
@@ -203,9 +189,7 @@ final class Draft {
   }
 
   private Stream<Step> outstanding() {
-    return definition.awaitedIn(state).stream()
-        .flatMap(phase -> steps.stream().filter(step -> step.phase() == phase.phase()))
-        .filter(Step::isOutstanding);
+    return definition.awaitedIn(state).stream().flatMap(phase -> steps.outstanding(phase.phase()));
   }
 
   /// Who keeps the offboarding from going on; while it is revoked again, also who made it so.
@@ -217,7 +201,7 @@ final class Draft {
 
   /// Whom a sweep still waits for.
   private Stream<Step> swept() {
-    return steps.stream().filter(step -> step.phase() == Phase.VERIFY).filter(Step::isOutstanding);
+    return steps.outstanding(Phase.VERIFY);
   }
 
   Decision accepted() {
@@ -239,12 +223,13 @@ final class Draft {
         state,
         milestones,
         undoneBy,
-        steps,
+        steps.all(),
         stateChanges,
         Concerns.about(concerning(), before, milestones, now),
-        new WakeUp(state, milestones, outstanding().toList(), swept().toList())
+        new WakeUp(state, milestones, outstanding().toList(), swept().toList(), approvals.until())
             .after(now, before.policy()),
         before.follows(),
-        before.roles());
+        before.roles(),
+        approvals);
   }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param follows the offboarding that led to this one by a sweep or a re-hire
 /// @param attention set while a person should look
 /// @param roles what a role change takes; empty when it is about the whole user
+/// @param approvals who requested it, what has to be approved, and by whom it is
 /// @param wakeAt when a timer has to fire at the latest; absent when only an event can move it
 public record Offboarding(
     OffboardingId id,
@@ -41,7 +42,8 @@ public record Offboarding(
     @Nullable Attention attention,
     @Nullable Instant wakeAt,
     @Nullable OffboardingId follows,
-    List<HeldRole> roles) {
+    List<HeldRole> roles,
+    Approvals approvals) {
   public Offboarding {
     steps = steps.stream().sorted().toList();
     roles = List.copyOf(roles);
@@ -80,7 +82,8 @@ public record Offboarding(
         attention,
         wakeAt,
         follows,
-        stronger.roles());
+        stronger.roles(),
+        approvals.requestedAgain(stronger.requester(), stronger.asked()));
   }
 
   /// The same offboarding with the steps that are stored with it.
@@ -100,7 +103,8 @@ public record Offboarding(
         attention,
         wakeAt,
         follows,
-        roles);
+        roles,
+        approvals);
   }
 
   /// How long everybody may take to take access away.
@@ -111,9 +115,9 @@ public record Offboarding(
         .orElseThrow();
   }
 
-  /// What it runs under now. Nobody has to approve yet.
-  Terms terms() {
-    return new Terms(reason, policy.name(), policy.version(), null);
+  /// What it runs under now, approved so.
+  Terms terms(Approvals by) {
+    return new Terms(reason, policy.name(), policy.version(), by.complete());
   }
 
   /// The end of the grace period; absent before REVOKED.

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sweeps how long after REVOKED everybody is asked again for residual access
 /// @param priority whether it goes past a backlog of others
 /// @param otherContract what a user who is still employed under another contract changes
+/// @param fourEyes who else has to approve it
 public record PolicySnapshot(
     String name,
     int version,
@@ -29,7 +30,8 @@ public record PolicySnapshot(
     Erase erase,
     List<Duration> sweeps,
     Priority priority,
-    OtherContract otherContract) {
+    OtherContract otherContract,
+    FourEyes fourEyes) {
   /// What becomes of what is kept about the user.
   public enum Erase {
     AFTER_GRACE_PERIOD,
@@ -99,7 +101,24 @@ public record PolicySnapshot(
         erase,
         sweeps,
         priority,
-        OtherContract.IGNORE);
+        OtherContract.IGNORE,
+        FourEyes.NONE);
+  }
+
+  /// The same, but for who has to approve it.
+  public PolicySnapshot with(FourEyes approvals) {
+    return new PolicySnapshot(
+        name,
+        version,
+        gracePeriod,
+        deadlines,
+        onRefusal,
+        attentionAfter,
+        erase,
+        sweeps,
+        priority,
+        otherContract,
+        approvals);
   }
 
   /// The same without waiting for an undo: of what is only repeated.
@@ -114,7 +133,8 @@ public record PolicySnapshot(
         erase,
         sweeps,
         priority,
-        otherContract);
+        otherContract,
+        fourEyes);
   }
 
   /// The first sweep that is still to come.

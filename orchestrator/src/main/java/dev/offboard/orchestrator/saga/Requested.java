@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param follows the offboarding of the same user that this one follows, if it was that which led
 ///   to it
 /// @param roles what a role change takes; empty when it is about the whole user
+/// @param approvals who requests it, and what they need for it
 public record Requested(
     OffboardingId id,
     UserRef user,
@@ -26,7 +27,31 @@ public record Requested(
     PolicySnapshot policy,
     Instant effectiveAt,
     @Nullable OffboardingId follows,
-    List<HeldRole> roles) {
+    List<HeldRole> roles,
+    Approvals approvals) {
+  public Requested(
+      OffboardingId id,
+      UserRef user,
+      Epoch epoch,
+      ReasonCode reason,
+      Initiator initiator,
+      PolicySnapshot policy,
+      Instant effectiveAt,
+      @Nullable OffboardingId follows,
+      List<HeldRole> roles) {
+    this(
+        id,
+        user,
+        epoch,
+        reason,
+        initiator,
+        policy,
+        effectiveAt,
+        follows,
+        roles,
+        Approvals.of(Party.of(initiator), null));
+  }
+
   public Requested(
       OffboardingId id,
       UserRef user,
@@ -60,7 +85,8 @@ public record Requested(
         policy.withoutGracePeriod(),
         effectiveAt,
         follows,
-        roles);
+        roles,
+        approvals);
   }
 
   /// Not begun: the first decision gives it its state.
@@ -80,6 +106,7 @@ public record Requested(
         null,
         null,
         follows,
-        roles);
+        roles,
+        approvals);
   }
 }

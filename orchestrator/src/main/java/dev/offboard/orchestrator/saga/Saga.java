@@ -6,6 +6,8 @@ import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.StepReport.StepRefused;
+import dev.offboard.orchestrator.saga.SagaEvent.Happened;
+import dev.offboard.orchestrator.saga.SagaEvent.Judged;
 import dev.offboard.orchestrator.saga.SagaEvent.Reported;
 import dev.offboard.orchestrator.saga.SagaEvent.SoonerRequested;
 import dev.offboard.orchestrator.saga.SagaEvent.StartChecked;
@@ -26,11 +28,19 @@ public final class Saga {
   /// The first decision about an offboarding.
   public static Decision begin(SagaDefinition definition, Requested requested, Instant now) {
     Draft draft = Draft.of(definition, requested, now);
+    Asked asked = requested.approvals().asked();
+    String why = "reason " + requested.reason();
+    if (asked != null) {
+      return draft
+          .move(
+              Transition.REQUESTED_FOR_APPROVAL, requested.initiator(), why + "; " + asked.words())
+          .accepted();
+    }
     Transition first =
         requested.effectiveAt().isAfter(now)
             ? Transition.REQUESTED_FOR_LATER
             : Transition.REQUESTED_FOR_NOW;
-    return draft.move(first, requested.initiator(), "reason " + requested.reason()).accepted();
+    return draft.move(first, requested.initiator(), why).accepted();
   }
 
   /// The first decision about what follows an offboarding after whose end access was found: what it
@@ -55,11 +65,29 @@ public final class Saga {
         .accepted();
   }
 
-  /// The table, state by event. What an entered state announces is the definition's to say.
+  /// What an event leads to. What an entered state announces is the definition's to say.
   public static Decision decide(
       SagaDefinition definition, Offboarding offboarding, SagaEvent event, Instant now) {
+    return switch (event) {
+      case Judged judged ->
+          Approving.judged(Draft.of(definition, offboarding, now), offboarding, judged, now);
+      case Happened happened -> happened(definition, offboarding, happened, now);
+    };
+  }
+
+  /// The table, state by event.
+  private static Decision happened(
+      SagaDefinition definition, Offboarding offboarding, Happened event, Instant now) {
     Draft draft = Draft.of(definition, offboarding, now);
     return switch (offboarding.state()) {
+      case AWAITING_APPROVAL ->
+          switch (event) {
+            case StartChecked checked -> Approving.lookedAgain(draft, offboarding, checked);
+            case TimerFired timer -> Approving.timerFired(draft, offboarding, now);
+            case SoonerRequested again -> Stronger.requested(offboarding, again, now);
+            case UndoRequested undo -> Approving.withdraw(draft, undo.initiator());
+            case Reported reported -> ignored(offboarding, IgnoredReason.NOTHING_ANNOUNCED);
+          };
       case SCHEDULED ->
           switch (event) {
             case StartChecked checked -> Starting.whenEffective(draft, offboarding, checked, now);
@@ -131,8 +159,8 @@ public final class Saga {
             case TimerFired timer -> Sweeping.sweep(definition, draft, offboarding, timer, now);
             case StartChecked checked -> ignored(offboarding, IgnoredReason.ENDED);
           };
-      // no policy of this version asks for an approval: whoever wrote that state knows more
-      case AWAITING_APPROVAL, UNKNOWN ->
+      // whoever wrote that state knows more
+      case UNKNOWN ->
           switch (event) {
             case UndoRequested undo -> tooLate(offboarding);
             case SoonerRequested again -> Stronger.requested(offboarding, again, now);

@@ -21,6 +21,11 @@ final class Starting {
           draft
               .move(Transition.STARTED, ORCHESTRATOR, "effective time reached; " + note)
               .accepted();
+      case StartConditions.Drifted(Asked asked, String why) ->
+          draft
+              .approvals(offboarding.approvals().asking(asked))
+              .move(Transition.DRIFTED, ORCHESTRATOR, why)
+              .accepted();
       case StartConditions.Fail(String why) ->
           draft.move(Transition.NOT_STARTED, ORCHESTRATOR, why).accepted();
     };

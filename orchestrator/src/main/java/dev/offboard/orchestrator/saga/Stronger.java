@@ -1,8 +1,10 @@
 package dev.offboard.orchestrator.saga;
 
+import static dev.offboard.orchestrator.saga.Verdict.Conflict.APPROVAL_FIRST;
 import static dev.offboard.orchestrator.saga.Verdict.Conflict.BEING_REINSTATED;
 import static dev.offboard.orchestrator.saga.Verdict.Conflict.COVERED;
 import static dev.offboard.orchestrator.saga.Verdict.Conflict.ENDED;
+import static dev.offboard.orchestrator.saga.Verdict.Conflict.LOOK_AGAIN;
 import static dev.offboard.orchestrator.saga.Verdict.Conflict.OTHER_ROLES;
 import static dev.offboard.orchestrator.saga.Verdict.Conflict.ROLE_CHANGE_FIRST;
 
@@ -33,8 +35,8 @@ final class Stronger {
       case SCHEDULED -> sooner(offboarding, again, now);
       case REVOKING -> hurry(offboarding, again, now);
       case REINSTATING -> refused(offboarding, BEING_REINSTATED);
-      case VERIFYING, REVOKED, ERASING, SEALING, AWAITING_APPROVAL, UNKNOWN ->
-          accepted(offboarding);
+      case AWAITING_APPROVAL -> waiting(offboarding, again, now);
+      case VERIFYING, REVOKED, ERASING, SEALING, UNKNOWN -> accepted(offboarding);
       case REINSTATED, CANCELLED, COMPLETED -> refused(offboarding, ENDED);
     };
   }
@@ -50,7 +52,11 @@ final class Stronger {
       case VERIFYING -> widen(Transition.WIDENED_WHILE_VERIFYING, offboarding, again, now);
       case REVOKED -> widen(Transition.WIDENED_IN_GRACE_PERIOD, offboarding, again, now);
       case REINSTATING -> widen(Transition.WIDENED_WHILE_REINSTATING, offboarding, again, now);
-      case AWAITING_APPROVAL, UNKNOWN -> refused(offboarding, ROLE_CHANGE_FIRST);
+      case AWAITING_APPROVAL ->
+          again.effectiveAt().isAfter(laterOf(offboarding.milestones().effectiveAt(), now))
+              ? refused(offboarding, ROLE_CHANGE_FIRST)
+              : askAnew(offboarding, again, now);
+      case UNKNOWN -> refused(offboarding, ROLE_CHANGE_FIRST);
       case ERASING, SEALING, REINSTATED, CANCELLED, COMPLETED -> refused(offboarding, ENDED);
     };
   }
@@ -59,6 +65,9 @@ final class Stronger {
       Transition transition, Offboarding offboarding, SoonerRequested again, Instant now) {
     if (again.effectiveAt().isAfter(now)) {
       return refused(offboarding, ROLE_CHANGE_FIRST);
+    }
+    if (again.asked() != null) {
+      return refused(offboarding, APPROVAL_FIRST);
     }
     String roles = String.join(", ", offboarding.roles().stream().map(HeldRole::key).toList());
     return draft(offboarding, again, now)
@@ -79,7 +88,36 @@ final class Stronger {
         : accepted(offboarding);
   }
 
+  private static Decision waiting(Offboarding offboarding, SoonerRequested again, Instant now) {
+    return again.effectiveAt().isBefore(offboarding.milestones().effectiveAt())
+            || isMoreUrgent(offboarding, again)
+        ? askAnew(offboarding, again, now)
+        : accepted(offboarding);
+  }
+
+  /// What waits for an approval goes on waiting, for that of something else.
+  private static Decision askAnew(Offboarding offboarding, SoonerRequested again, Instant now) {
+    return again.asked() == null
+        ? refused(offboarding, LOOK_AGAIN)
+        : ask(Transition.ASKED_ANEW, offboarding, again, now);
+  }
+
+  private static Decision ask(
+      Transition transition, Offboarding offboarding, SoonerRequested again, Instant now) {
+    return draft(offboarding, again, now)
+        .effectiveAt(laterOf(again.effectiveAt(), now))
+        .move(transition, again.initiator(), "requested again, reason " + again.reason())
+        .accepted();
+  }
+
+  private static Instant laterOf(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
   private static Decision start(Offboarding offboarding, SoonerRequested again, Instant now) {
+    if (again.asked() != null) {
+      return ask(Transition.HELD_FOR_APPROVAL, offboarding, again, now);
+    }
     Draft draft = draft(offboarding, again, now);
     if (again.effectiveAt().isAfter(now)) {
       return draft.effectiveAt(again.effectiveAt()).accepted();
@@ -96,9 +134,11 @@ final class Stronger {
   /// An emergency does not wait behind the backlog in which the announcements so far may lie: all
   /// are told once more, past it. What they have done already they answer from what they remember.
   private static Decision hurry(Offboarding offboarding, SoonerRequested again, Instant now) {
-    boolean isMoreUrgent = again.policy().priority().compareTo(offboarding.policy().priority()) > 0;
-    if (!isMoreUrgent || again.effectiveAt().isAfter(now)) {
+    if (!isMoreUrgent(offboarding, again) || again.effectiveAt().isAfter(now)) {
       return accepted(offboarding);
+    }
+    if (again.asked() != null) {
+      return refused(offboarding, APPROVAL_FIRST);
     }
     return draft(offboarding, again, now)
         .move(
@@ -106,6 +146,10 @@ final class Stronger {
             again.initiator(),
             "requested again as an emergency, reason " + again.reason())
         .accepted();
+  }
+
+  private static boolean isMoreUrgent(Offboarding offboarding, SoonerRequested again) {
+    return again.policy().priority().compareTo(offboarding.policy().priority()) > 0;
   }
 
   private static Draft draft(Offboarding offboarding, SoonerRequested again, Instant now) {

@@ -1,5 +1,6 @@
 package dev.offboard.orchestrator.saga;
 
+import static dev.offboard.contracts.OffboardingState.AWAITING_APPROVAL;
 import static dev.offboard.contracts.OffboardingState.CANCELLED;
 import static dev.offboard.contracts.OffboardingState.COMPLETED;
 import static dev.offboard.contracts.OffboardingState.ERASING;
@@ -19,8 +20,20 @@ import org.jspecify.annotations.Nullable;
 public enum Transition {
   REQUESTED_FOR_NOW(null, REVOKING, "requested"),
   REQUESTED_FOR_LATER(null, SCHEDULED, "requested for later"),
+  REQUESTED_FOR_APPROVAL(null, AWAITING_APPROVAL, "requested, has to be approved"),
+  APPROVED(AWAITING_APPROVAL, REVOKING, "approved"),
+  APPROVED_FOR_LATER(AWAITING_APPROVAL, SCHEDULED, "approved for later"),
+  APPROVED_IN_PART(AWAITING_APPROVAL, AWAITING_APPROVAL, "approved, one more is needed"),
+  REPLANNED(AWAITING_APPROVAL, AWAITING_APPROVAL, "the plan has changed"),
+  ASKED_ANEW(AWAITING_APPROVAL, AWAITING_APPROVAL, "requested again, stronger"),
+  DENIED(AWAITING_APPROVAL, CANCELLED, "denied"),
+  EXPIRED(AWAITING_APPROVAL, CANCELLED, "not approved in time"),
+  UNFOUNDED(AWAITING_APPROVAL, CANCELLED, "conditions no longer hold"),
+  WITHDRAWN_UNAPPROVED(AWAITING_APPROVAL, CANCELLED, "undo"),
   STARTED(SCHEDULED, REVOKING, "effective time reached"),
   BROUGHT_FORWARD(SCHEDULED, REVOKING, "requested again for now"),
+  DRIFTED(SCHEDULED, AWAITING_APPROVAL, "the plan has changed since the approval"),
+  HELD_FOR_APPROVAL(SCHEDULED, AWAITING_APPROVAL, "requested again, has to be approved"),
   NOT_STARTED(SCHEDULED, CANCELLED, "conditions no longer hold"),
   WITHDRAWN(SCHEDULED, CANCELLED, "undo"),
   HURRIED(REVOKING, REVOKING, "requested again as an emergency"),
@@ -66,7 +79,7 @@ public enum Transition {
   /// Whether it is said what the offboarding runs under: a stronger request may have come while it
   /// was scheduled or under way.
   boolean saysTerms() {
-    return from == null || from == SCHEDULED || to == REVOKING;
+    return from == null || from == AWAITING_APPROVAL || from == SCHEDULED || to == REVOKING;
   }
 
   /// What leads to it, in the words of the diagram.

@@ -29,6 +29,20 @@ public sealed interface Verdict {
     /// A role change about other roles is under way.
     OTHER_ROLES,
     /// A role change is under way or comes first, and the whole user is to be offboarded later.
-    ROLE_CHANGE_FIRST
+    ROLE_CHANGE_FIRST,
+    /// It is under way, and what is asked for now would have to be approved first.
+    APPROVAL_FIRST,
+    /// It has begun to wait for an approval since somebody looked: look again.
+    LOOK_AGAIN,
+    /// It waits for nobody's approval.
+    NOT_AWAITING,
+    /// Whoever requests doesn't approve.
+    APPROVER_IS_REQUESTER,
+    /// Nobody decides about themselves.
+    APPROVER_IS_CONCERNED,
+    /// Who has approved is no second person.
+    APPROVED_ALREADY,
+    /// Another plan is asked about than the one that was looked at.
+    PLAN_CHANGED
   }
 }

@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param outstanding whom the state waits for
 /// @param swept whom a sweep waits for
+/// @param approveBy when waiting for an approval ends
 record WakeUp(
-    OffboardingState state, Milestones milestones, List<Step> outstanding, List<Step> swept) {
+    OffboardingState state,
+    Milestones milestones,
+    List<Step> outstanding,
+    List<Step> swept,
+    @Nullable Instant approveBy) {
   /// Absent when only an event can move the offboarding.
   @Nullable Instant after(Instant now, PolicySnapshot policy) {
     return switch (state) {
+      case AWAITING_APPROVAL -> approveBy;
       case SCHEDULED -> milestones.effectiveAt();
       case REVOKED ->
           earliest(
@@ -29,7 +35,7 @@ record WakeUp(
               Stream.concat(
                   dueTimes(outstanding),
                   Stream.ofNullable(milestones.respondBy()).filter(now::isBefore)));
-      case REINSTATED, CANCELLED, AWAITING_APPROVAL, UNKNOWN -> null;
+      case REINSTATED, CANCELLED, UNKNOWN -> null;
     };
   }
 

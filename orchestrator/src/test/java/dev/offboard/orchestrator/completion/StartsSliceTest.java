@@ -102,17 +102,88 @@ class StartsSliceTest extends OrchestratorSlice {
     IDENTITY_SERVICE.isThere();
   }
 
+  @Test
+  void what_drifted_since_its_approval_is_asked_about_again_before_it_starts() {
+    UserRef user = activeUser("u7");
+    IDENTITY_SERVICE.holds(user, "crm/viewer");
+    OffboardingId id = scheduledAndApproved(user);
+    IDENTITY_SERVICE.holds(user, "crm/viewer", "vault/owner");
+
+    starts.fireDue();
+
+    assertThat(stateOf(id)).isEqualTo("AWAITING_APPROVAL");
+    assertThat(shown(id).path("approval").path("missing").asInt()).isEqualTo(1);
+    assertThat(participants.announced(user)).isEmpty();
+    assertThat(approve(approver("boss-1"), id)).hasStatus(200);
+    assertThat(stateOf(id)).isEqualTo("REVOKING");
+  }
+
+  @Test
+  void what_did_not_drift_starts_under_its_approval() {
+    UserRef user = activeUser("u8");
+    IDENTITY_SERVICE.holds(user, "crm/viewer");
+    OffboardingId id = scheduledAndApproved(user);
+
+    starts.fireDue();
+
+    assertThat(stateOf(id)).isEqualTo("REVOKING");
+    assertThat(participants.changes(user).getLast().terms().approvals()).hasSize(1);
+  }
+
+  @Test
+  void who_became_an_administrator_since_has_to_be_approved_and_who_is_protected_stays() {
+    UserRef user = activeUser("u9");
+    OffboardingId id = due(user, "planned-departure");
+    IDENTITY_SERVICE.administers(user);
+    UserRef kept = activeUser("u10");
+    OffboardingId refused = due(kept, "planned-departure");
+    IDENTITY_SERVICE.protects(kept);
+
+    starts.fireDue();
+
+    assertThat(stateOf(id)).isEqualTo("AWAITING_APPROVAL");
+    assertThat(stateOf(refused)).isEqualTo("CANCELLED");
+    assertThat(why(refused)).isEqualTo("by now it would be refused: protected-account");
+  }
+
+  @Test
+  void who_can_not_be_looked_up_delays_nobody_else() {
+    UserRef user = activeUser("u11");
+    OffboardingId id = scheduledAndApproved(user);
+    OffboardingId other = due(activeUser("u12"), "planned-departure");
+    IDENTITY_SERVICE.failsGrants(500);
+
+    starts.fireDue();
+
+    assertThat(stateOf(id)).isEqualTo("SCHEDULED");
+    assertThat(stateOf(other)).isEqualTo("REVOKING");
+  }
+
+  private OffboardingId scheduledAndApproved(UserRef user) {
+    Map<String, Object> body = new HashMap<>(body(user, "approved-departure"));
+    body.put("effectiveAt", Instant.now().plusSeconds(3600).toString());
+    OffboardingId id = OffboardingId.parse(bodyOf(post(body)).path("id").asString());
+    assertThat(approve(approver("boss-1"), id)).hasStatus(200);
+    assertThat(stateOf(id)).isEqualTo("SCHEDULED");
+    comes(id);
+    return id;
+  }
+
   /// Scheduled, and its time has come.
   private OffboardingId due(UserRef user, String reason) {
     Map<String, Object> body = new HashMap<>(body(user, reason));
     body.put("effectiveAt", Instant.now().plusSeconds(3600).toString());
     OffboardingId id = OffboardingId.parse(bodyOf(post(body)).path("id").asString());
+    comes(id);
+    return id;
+  }
+
+  private void comes(OffboardingId id) {
     jdbc.sql(
             "UPDATE offboarding SET effective_at = effective_at - interval '1 hour', wake_at ="
                 + " wake_at - interval '1 hour' WHERE id = ?")
         .param(id.value())
         .update();
-    return id;
   }
 
   private String why(OffboardingId id) {

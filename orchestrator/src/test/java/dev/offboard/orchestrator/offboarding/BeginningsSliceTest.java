@@ -7,14 +7,14 @@ import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.messaging.testkit.EveryTenant;
 import dev.offboard.orchestrator.OrchestratorSlice;
-import dev.offboard.orchestrator.offboarding.Beginnings.Candidate;
+import dev.offboard.orchestrator.offboarding.Beginnings.Outcome;
 import dev.offboard.orchestrator.policy.Policies;
-import dev.offboard.orchestrator.saga.Decision;
+import dev.offboard.orchestrator.saga.Party;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,10 +37,10 @@ class BeginningsSliceTest extends OrchestratorSlice {
     for (int i = 0; i < 30; i++) {
       candidates.add(candidate("u" + i, null));
     }
-    List<Future<Optional<Decision>>> begun = queuedBehindALock(candidates);
+    List<Future<Outcome>> begun = queuedBehindALock(candidates);
 
-    for (Future<Optional<Decision>> decision : begun) {
-      assertThat(decision.get(30, TimeUnit.SECONDS)).isPresent();
+    for (Future<Outcome> decision : begun) {
+      assertThat(decision.get(30, TimeUnit.SECONDS)).isInstanceOf(Outcome.Began.class);
     }
     assertThat(
             jdbc.sql("SELECT count(DISTINCT xmin::text) FROM offboarding WHERE tenant_id = ?")
@@ -53,22 +53,22 @@ class BeginningsSliceTest extends OrchestratorSlice {
 
   @Test
   void one_that_cannot_be_kept_fails_alone() throws Exception {
-    List<Future<Optional<Decision>>> begun =
+    List<Future<Outcome>> begun =
         queuedBehindALock(
             List.of(
                 candidate("u1", null), unfit("u2"), candidate("u3", null), candidate("u4", null)));
 
-    assertThat(begun.get(0).get(30, TimeUnit.SECONDS)).isPresent();
+    assertThat(begun.get(0).get(30, TimeUnit.SECONDS)).isInstanceOf(Outcome.Began.class);
     assertThatThrownBy(() -> begun.get(1).get(30, TimeUnit.SECONDS))
         .hasCauseInstanceOf(DataIntegrityViolationException.class);
-    assertThat(begun.get(2).get(30, TimeUnit.SECONDS)).isPresent();
-    assertThat(begun.get(3).get(30, TimeUnit.SECONDS)).isPresent();
+    assertThat(begun.get(2).get(30, TimeUnit.SECONDS)).isInstanceOf(Outcome.Began.class);
+    assertThat(begun.get(3).get(30, TimeUnit.SECONDS)).isInstanceOf(Outcome.Began.class);
     assertThat(participants.announced(UserRef.of(tenant, "u2"))).isEmpty();
   }
 
   @Test
   void of_two_for_one_user_or_under_one_key_in_one_commit_one_begins() throws Exception {
-    List<Future<Optional<Decision>>> begun =
+    List<Future<Outcome>> begun =
         queuedBehindALock(
             List.of(
                 candidate("first", null),
@@ -78,8 +78,8 @@ class BeginningsSliceTest extends OrchestratorSlice {
                 candidate("two", "c")));
 
     List<Boolean> present = new ArrayList<>();
-    for (Future<Optional<Decision>> decision : begun) {
-      present.add(decision.get(30, TimeUnit.SECONDS).isPresent());
+    for (Future<Outcome> decision : begun) {
+      present.add(decision.get(30, TimeUnit.SECONDS) instanceof Outcome.Began);
     }
     assertThat(present.subList(1, 3)).containsExactlyInAnyOrder(true, false);
     assertThat(present.subList(3, 5)).containsExactlyInAnyOrder(true, false);
@@ -93,9 +93,9 @@ class BeginningsSliceTest extends OrchestratorSlice {
   }
 
   /// The first candidate waits for the lock; the others queue up behind it and go together.
-  private List<Future<Optional<Decision>>> queuedBehindALock(List<Candidate> candidates) {
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    List<Future<Optional<Decision>>> begun = new ArrayList<>();
+  private List<Future<Outcome>> queuedBehindALock(List<Candidate> candidates) {
+    ExecutorService threads = Executors.newThreadPerTaskExecutor(EveryTenant.threads());
+    List<Future<Outcome>> begun = new ArrayList<>();
     transactions.executeWithoutResult(
         tx -> {
           jdbc.sql("LOCK TABLE offboarding IN SHARE ROW EXCLUSIVE MODE").update();
@@ -129,7 +129,7 @@ class BeginningsSliceTest extends OrchestratorSlice {
     PolicySnapshot policy = fit.policy();
     return new Candidate(
         fit.request(),
-        fit.initiator(),
+        fit.requester(),
         new PolicySnapshot(
             "no text \0",
             policy.version(),
@@ -140,15 +140,22 @@ class BeginningsSliceTest extends OrchestratorSlice {
             policy.erase(),
             policy.sweeps(),
             policy.priority(),
-            policy.otherContract()),
-        fit.epoch());
+            policy.otherContract(),
+            policy.fourEyes()),
+        fit.epoch(),
+        null,
+        null,
+        0);
   }
 
   private Candidate candidate(String user, @Nullable String key) {
     return new Candidate(
         new OffboardingRequest(UserRef.of(tenant, user), REASON, List.of(), null, null, key),
-        new Initiator("operator", "operator"),
+        Party.of(new Initiator("operator", "operator")),
         policies.of(REASON).orElseThrow(),
-        Epoch.FIRST);
+        Epoch.FIRST,
+        null,
+        null,
+        0);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.Priority;
+import dev.offboard.orchestrator.saga.FourEyes;
+import dev.offboard.orchestrator.saga.FourEyes.Guard;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
 import dev.offboard.orchestrator.saga.Refusal;
 import java.time.Duration;
@@ -25,7 +27,9 @@ class PolicyJsonTest {
             PolicySnapshot.Erase.NEVER,
             List.of(Duration.ofHours(1)),
             Priority.URGENT,
-            PolicySnapshot.OtherContract.CANCEL);
+            PolicySnapshot.OtherContract.CANCEL,
+            new FourEyes(
+                1, Duration.ofHours(4), Guard.TWO_APPROVERS, Guard.REFUSE, Guard.TWO_APPROVERS));
     assertThat(PolicyJson.read(PolicyJson.write(policy))).isEqualTo(policy);
   }
 
@@ -37,6 +41,7 @@ class PolicyJsonTest {
          "attentionAfter":3,"approvals":2}
         """;
     assertThat(PolicyJson.read(newer).onRefusal()).isEqualTo(Refusal.HOLD);
+    assertThat(PolicyJson.read(newer).fourEyes()).isEqualTo(FourEyes.NONE);
     assertThat(PolicyJson.read(newer).priority()).isEqualTo(Priority.NORMAL);
   }
 }

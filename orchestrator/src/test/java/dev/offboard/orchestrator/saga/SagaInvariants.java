@@ -54,6 +54,7 @@ public final class SagaInvariants {
     wakesUpWhileSomethingIsToBeDone(decision.next(), now);
     attentionIsOnlyForTheLiving(decision.next());
     aRoleChangeLeavesTheUser(decision);
+    approvalsAreOthers(decision.next());
   }
 
   private void movesAlongTheDiagram(OffboardingState from, Decision decision) {
@@ -75,11 +76,14 @@ public final class SagaInvariants {
 
   /// Nothing has been done under the terms of one that is still to start.
   private void theHistorySaysWhatItRunsUnder(Offboarding next) {
-    if (next.state() != OffboardingState.SCHEDULED) {
+    if (next.state() != OffboardingState.SCHEDULED
+        && next.state() != OffboardingState.AWAITING_APPROVAL) {
       PolicySnapshot policy = next.policy();
       assertThat(terms)
           .as("seed %d", seed)
-          .isEqualTo(new Terms(next.reason(), policy.name(), policy.version(), null));
+          .isEqualTo(
+              new Terms(
+                  next.reason(), policy.name(), policy.version(), next.approvals().complete()));
     }
   }
 
@@ -119,7 +123,22 @@ public final class SagaInvariants {
     }
   }
 
+  /// Requesters, approvers and the person concerned are different people.
+  private void approvalsAreOthers(Offboarding next) {
+    Approvals approvals = next.approvals();
+    assertThat(approvals.given())
+        .as("four eyes, seed %d: %s", seed, approvals)
+        .noneMatch(given -> approvals.isRequestedBy(given.approver()))
+        .noneMatch(given -> given.approver().is(next.user()));
+    assertThat(approvals.given().stream().map(it -> it.approver().initiator()).distinct())
+        .as("four eyes, seed %d", seed)
+        .hasSameSizeAs(approvals.given());
+  }
+
   private void announced(Announcement announcement, Offboarding by) {
+    assertThat(by.approvals().missing())
+        .as("I5, seed %d: nothing is announced before it is approved: %s", seed, announcement)
+        .isZero();
     anythingAnnounced = true;
     boolean isOfTheWhole = by.roles().isEmpty();
     if (isOfTheWhole) {

@@ -21,6 +21,8 @@ import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.orchestrator.saga.SagaEvent.Approved;
+import dev.offboard.orchestrator.saga.SagaEvent.Denied;
 import dev.offboard.orchestrator.saga.SagaEvent.Reported;
 import dev.offboard.orchestrator.saga.SagaEvent.SoonerRequested;
 import dev.offboard.orchestrator.saga.SagaEvent.StartChecked;
@@ -32,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// One offboarding driven by hand: say what happens, expect what is announced.
 final class SagaRun {
@@ -47,7 +50,16 @@ final class SagaRun {
   private Duration patience = Duration.ZERO;
   private Decision last;
 
+  static final Party REQUESTER = new Party(PERSON, UserRef.of("acme", "hr-person"));
+  static final Party APPROVER = Party.of(new Initiator("boss-1", "approver"));
+  static final Party SECOND_APPROVER = Party.of(new Initiator("boss-2", "approver"));
+
   private SagaRun(PolicySnapshot policy, Instant effectiveAt, List<HeldRole> roles) {
+    this(policy, effectiveAt, roles, null);
+  }
+
+  private SagaRun(
+      PolicySnapshot policy, Instant effectiveAt, List<HeldRole> roles, @Nullable Asked asked) {
     last =
         Saga.begin(
             Definitions.of(roles),
@@ -60,7 +72,8 @@ final class SagaRun {
                 policy,
                 effectiveAt,
                 null,
-                roles),
+                roles,
+                Approvals.of(REQUESTER, asked)),
             now);
     history.addAll(last.stateChanges());
   }
@@ -76,6 +89,22 @@ final class SagaRun {
 
   static SagaRun roleChangeIn(Duration delay, PolicySnapshot policy) {
     return new SagaRun(policy, START.plus(delay), ROLES);
+  }
+
+  static SagaRun asking(int approvals, PolicySnapshot policy) {
+    return new SagaRun(policy, START, List.of(), asked("p1", approvals));
+  }
+
+  static SagaRun askingIn(Duration delay, PolicySnapshot policy) {
+    return new SagaRun(policy, START.plus(delay), List.of(), asked("p1", 1));
+  }
+
+  static SagaRun askingForRoles(PolicySnapshot policy) {
+    return new SagaRun(policy, START, ROLES, asked("p1", 1));
+  }
+
+  static Asked asked(String plan, int approvals) {
+    return new Asked(approvals, "{\"plan\":\"" + plan + "\"}", plan, List.of("policy"));
   }
 
   static SagaRun requestedIn(Duration delay, PolicySnapshot policy) {
@@ -123,7 +152,8 @@ final class SagaRun {
                 found.attention(),
                 found.wakeAt(),
                 found.follows(),
-                found.roles()),
+                found.roles(),
+                found.approvals()),
             last.verdict());
     return this;
   }
@@ -187,6 +217,31 @@ final class SagaRun {
         : happens(new TimerFired(patience));
   }
 
+  SagaRun approvedBy(Party party) {
+    return happens(new Approved(party, offboarding().approvals().asked().planHash()));
+  }
+
+  SagaRun approvedBy(Party party, String planHash) {
+    return happens(new Approved(party, planHash));
+  }
+
+  SagaRun deniedBy(Party party) {
+    return happens(new Denied(party, new ReasonCode("not-needed")));
+  }
+
+  SagaRun requestedAgain(
+      Instant effectiveAt, PolicySnapshot policy, Party by, @Nullable Asked asked) {
+    return happens(
+        new SoonerRequested(
+            effectiveAt,
+            by.initiator(),
+            new ReasonCode("immediate-termination"),
+            policy,
+            List.of(),
+            by.person(),
+            asked));
+  }
+
   SagaRun startChecked(StartConditions found) {
     return happens(new StartChecked(found));
   }
@@ -198,7 +253,13 @@ final class SagaRun {
   SagaRun requestedAgain(Instant effectiveAt, PolicySnapshot policy, List<HeldRole> roles) {
     return happens(
         new SoonerRequested(
-            effectiveAt, PERSON, new ReasonCode("immediate-termination"), policy, roles));
+            effectiveAt,
+            PERSON,
+            new ReasonCode("immediate-termination"),
+            policy,
+            roles,
+            null,
+            null));
   }
 
   /// Moves the clock only.

@@ -2,13 +2,17 @@ package dev.offboard.orchestrator.saga;
 
 import static dev.offboard.orchestrator.saga.ChangeRoles.CHANGE_ROLES;
 import static dev.offboard.orchestrator.saga.OffboardUser.OFFBOARD_USER;
+import static dev.offboard.orchestrator.saga.SagaRun.APPROVER;
 import static dev.offboard.orchestrator.saga.SagaRun.PERSON;
+import static dev.offboard.orchestrator.saga.SagaRun.REQUESTER;
 import static dev.offboard.orchestrator.saga.SagaRun.ROLES;
+import static dev.offboard.orchestrator.saga.SagaRun.SECOND_APPROVER;
 import static dev.offboard.orchestrator.saga.SagaRun.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.Evidence;
+import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ParticipantName;
@@ -18,7 +22,10 @@ import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.orchestrator.saga.FourEyes.Guard;
 import dev.offboard.orchestrator.saga.PolicySnapshot.Erase;
+import dev.offboard.orchestrator.saga.SagaEvent.Approved;
+import dev.offboard.orchestrator.saga.SagaEvent.Denied;
 import dev.offboard.orchestrator.saga.SagaEvent.Reported;
 import dev.offboard.orchestrator.saga.SagaEvent.SoonerRequested;
 import dev.offboard.orchestrator.saga.SagaEvent.StartChecked;
@@ -47,7 +54,10 @@ final class SagaWalk {
           "UndoRequested",
           "SoonerRequested",
           "StartChecked",
+          "Approved",
+          "Denied",
           "TimerFired");
+  private static final List<Party> APPROVERS = List.of(APPROVER, SECOND_APPROVER);
   private static final int STEPS = 120;
 
   /// A phase needs a round to be announced again and one to be answered; there are three phases.
@@ -76,17 +86,24 @@ final class SagaWalk {
     this.undoOneIn = random.nextBoolean() ? 3 : 30;
     PolicySnapshot policy =
         new PolicySnapshot(
-            "walk",
-            1,
-            random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(random.nextInt(1, 90)),
-            Map.of(Phase.REVOKE, Duration.ofSeconds(random.nextInt(1, 60))),
-            random.nextBoolean() ? Refusal.HOLD : Refusal.REINSTATE,
-            random.nextInt(1, 4),
-            random.nextInt(4) == 0 ? Erase.NEVER : Erase.AFTER_GRACE_PERIOD,
-            random.nextBoolean()
-                ? List.of()
-                : List.of(Duration.ofSeconds(1), Duration.ofSeconds(10)),
-            Priority.NORMAL);
+                "walk",
+                1,
+                random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(random.nextInt(1, 90)),
+                Map.of(Phase.REVOKE, Duration.ofSeconds(random.nextInt(1, 60))),
+                random.nextBoolean() ? Refusal.HOLD : Refusal.REINSTATE,
+                random.nextInt(1, 4),
+                random.nextInt(4) == 0 ? Erase.NEVER : Erase.AFTER_GRACE_PERIOD,
+                random.nextBoolean()
+                    ? List.of()
+                    : List.of(Duration.ofSeconds(1), Duration.ofSeconds(10)),
+                Priority.NORMAL)
+            .with(
+                new FourEyes(
+                    0,
+                    Duration.ofSeconds(random.nextInt(1, 60)),
+                    Guard.REFUSE,
+                    Guard.REFUSE,
+                    Guard.REFUSE));
     Requested requested =
         new Requested(
             new OffboardingId(new UUID(seed, 1)),
@@ -96,11 +113,13 @@ final class SagaWalk {
             PERSON,
             policy,
             now.plusSeconds(random.nextInt(-30, 30)),
-            new OffboardingId(new UUID(seed, 0)));
+            new OffboardingId(new UUID(seed, 0)),
+            List.of(),
+            Approvals.of(REQUESTER, random.nextInt(4) == 0 ? asked() : null));
     Decision decision =
         switch (random.nextInt(12)) {
-          case 0 -> Saga.followUp(OFFBOARD_USER, requested, now);
-          case 1 -> Saga.rehire(OFFBOARD_USER, requested, now);
+          case 0 -> Saga.followUp(OFFBOARD_USER, unasked(requested), now);
+          case 1 -> Saga.rehire(OFFBOARD_USER, unasked(requested), now);
           case 2, 3, 4 -> Saga.begin(CHANGE_ROLES, ofRoles(requested), now);
           default -> Saga.begin(OFFBOARD_USER, requested, now);
         };
@@ -111,13 +130,14 @@ final class SagaWalk {
   /// Random events in random order.
   void throughFaults() {
     for (int step = 0; step < STEPS; step++) {
-      switch (random.nextInt(13)) {
+      switch (random.nextInt(14)) {
         case 0, 1, 2, 3 -> participantActs();
         case 4, 5, 6, 7 -> reportArrives();
         case 8, 9 -> timerFires(random.nextInt(3) == 0);
         case 10 -> somebodyForges();
         case 11 -> sometimesUndo();
         case 12 -> somethingChangesAboutTheStart();
+        case 13 -> somebodyJudges();
         default -> throw new AssertionError();
       }
     }
@@ -140,7 +160,10 @@ final class SagaWalk {
                       : answer.completed(0)));
         }
       }
-      if (!offboarding.state().isTerminal()) {
+      if (offboarding.state() == OffboardingState.AWAITING_APPROVAL) {
+        APPROVERS.forEach(
+            approver -> decide(new Approved(approver, offboarding.approvals().asked().planHash())));
+      } else if (!offboarding.state().isTerminal()) {
         timerFires(true);
         decide(new StartChecked(new StartConditions.Hold("nothing has changed")));
       }
@@ -200,9 +223,11 @@ final class SagaWalk {
     if (random.nextInt(offboarding.roles().isEmpty() ? 4 : 2) > 0) {
       decide(
           new StartChecked(
-              random.nextInt(4) == 0
-                  ? new StartConditions.Fail("the user has come back")
-                  : new StartConditions.Hold("nothing has changed")));
+              switch (random.nextInt(8)) {
+                case 0, 1 -> new StartConditions.Fail("the user has come back");
+                case 2, 3 -> new StartConditions.Drifted(asked(), "holds another role");
+                default -> new StartConditions.Hold("nothing has changed");
+              }));
     } else {
       decide(
           new SoonerRequested(
@@ -210,21 +235,60 @@ final class SagaWalk {
               PERSON,
               new ReasonCode("sooner"),
               random.nextInt(5) > 0 ? offboarding.policy() : urgent(offboarding.policy()),
-              random.nextBoolean() ? List.of() : offboarding.roles()));
+              random.nextBoolean() ? List.of() : offboarding.roles(),
+              null,
+              random.nextInt(5) < askedOfFive() ? asked() : null));
     }
+  }
+
+  /// What waits for an approval is asked for together with its plan, but for a race.
+  private int askedOfFive() {
+    return offboarding.state() == OffboardingState.AWAITING_APPROVAL ? 4 : 1;
+  }
+
+  private Asked asked() {
+    return SagaRun.asked("p" + random.nextInt(4), random.nextInt(1, 3));
+  }
+
+  private void somebodyJudges() {
+    List<Party> parties =
+        List.of(
+            APPROVERS.getFirst(),
+            APPROVERS.getLast(),
+            REQUESTER,
+            new Party(new Initiator("concerned", "approver"), offboarding.user()));
+    Party by = parties.get(random.nextInt(parties.size()));
+    Asked asked = offboarding.approvals().asked();
+    decide(
+        random.nextInt(4) == 0
+            ? new Denied(by, new ReasonCode("not-needed"))
+            : new Approved(by, asked == null || random.nextInt(4) == 0 ? "p9" : asked.planHash()));
   }
 
   private static PolicySnapshot urgent(PolicySnapshot policy) {
     return new PolicySnapshot(
-        policy.name(),
-        policy.version(),
-        policy.gracePeriod(),
-        policy.deadlines(),
-        policy.onRefusal(),
-        policy.attentionAfter(),
-        policy.erase(),
-        policy.sweeps(),
-        Priority.URGENT);
+            policy.name(),
+            policy.version(),
+            policy.gracePeriod(),
+            policy.deadlines(),
+            policy.onRefusal(),
+            policy.attentionAfter(),
+            policy.erase(),
+            policy.sweeps(),
+            Priority.URGENT)
+        .with(policy.fourEyes());
+  }
+
+  private static Requested unasked(Requested requested) {
+    return new Requested(
+        requested.id(),
+        requested.user(),
+        requested.epoch(),
+        requested.reason(),
+        requested.initiator(),
+        requested.policy(),
+        requested.effectiveAt(),
+        requested.follows());
   }
 
   private static Requested ofRoles(Requested whole) {
@@ -236,18 +300,20 @@ final class SagaWalk {
         whole.reason(),
         whole.initiator(),
         new PolicySnapshot(
-            policy.name(),
-            policy.version(),
-            policy.gracePeriod(),
-            policy.deadlines(),
-            policy.onRefusal(),
-            policy.attentionAfter(),
-            Erase.NEVER,
-            policy.sweeps(),
-            policy.priority()),
+                policy.name(),
+                policy.version(),
+                policy.gracePeriod(),
+                policy.deadlines(),
+                policy.onRefusal(),
+                policy.attentionAfter(),
+                Erase.NEVER,
+                policy.sweeps(),
+                policy.priority())
+            .with(policy.fourEyes()),
         whole.effectiveAt(),
         null,
-        ROLES);
+        ROLES,
+        whole.approvals());
   }
 
   private void somebodyForges() {

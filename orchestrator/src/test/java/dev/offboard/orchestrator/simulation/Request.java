@@ -57,6 +57,6 @@ record Request(UserRef user, Epoch epoch, PolicySnapshot policy, List<HeldRole> 
   }
 
   SagaEvent.SoonerRequested sooner(Instant startsAt) {
-    return new SagaEvent.SoonerRequested(startsAt, SOMEBODY, REASON, policy, roles);
+    return new SagaEvent.SoonerRequested(startsAt, SOMEBODY, REASON, policy, roles, null, null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.offboard.session.login;
 
+import dev.offboard.messaging.tenancy.Tenancy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -36,6 +37,10 @@ class Expiry {
 
   @Scheduled(initialDelay = FIRST_RUN_MILLIS, fixedDelay = PAUSE_MILLIS)
   void tidyUp() {
+    Tenancy.acrossAll(this::tidyUpAll);
+  }
+
+  private void tidyUpAll() {
     long expired = batches(this::endExpired);
     long forgotten = batches(this::forgetEnded);
     if (expired + forgotten > 0) {

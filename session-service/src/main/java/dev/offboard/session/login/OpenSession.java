@@ -31,13 +31,14 @@ record OpenSession(
             "applications: %d items (expected: at most %d)"
                 .formatted(applications.size(), MOST_APPLICATIONS));
       }
-      applications.forEach(
-          application ->
-              require(
-                  "applications",
-                  application,
-                  APPLICATION,
-                  "1 to 128 of A-Z a-z 0-9 . _ -, starting with a letter or digit"));
+      // an array may hold null, whatever its type says
+      for (@Nullable String application : applications) {
+        require(
+            "applications",
+            application == null ? "" : application,
+            APPLICATION,
+            "1 to 128 of A-Z a-z 0-9 . _ -, starting with a letter or digit");
+      }
     }
   }
 

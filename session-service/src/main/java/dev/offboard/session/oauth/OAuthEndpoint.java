@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -64,11 +65,12 @@ class OAuthEndpoint {
     };
   }
 
-  /// RFC 6749 section 5.1 asks for both headers.
+  /// RFC 6749 section 5.1 asks for the headers, and for JSON whatever the caller says to accept.
   private static <T> ResponseEntity<T> unstored(@Nullable T body) {
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
         .header(HttpHeaders.PRAGMA, "no-cache")
+        .contentType(MediaType.APPLICATION_JSON)
         .body(body);
   }
 

@@ -3,6 +3,7 @@ package dev.offboard.session.oauth;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -13,6 +14,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class OAuthErrors {
   @ExceptionHandler
   ResponseEntity<OAuthError> refused(OAuthRefusal refusal) {
-    return ResponseEntity.badRequest().cacheControl(CacheControl.noStore()).body(refusal.body());
+    return ResponseEntity.badRequest()
+        .cacheControl(CacheControl.noStore())
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(refusal.body());
   }
 }

@@ -34,6 +34,7 @@ class BadInputSliceTest {
         "{\"device\":\"\"}            | invalid-value  | device",
         "{\"device\":\"a\\u0000b\"}   | invalid-value  | device",
         "{\"client\":\"two words\"}   | invalid-value  | client",
+        "{\"applications\":[null]}    | invalid-value  | applications",
         "{\"devise\":\"phone\"}       | unknown-field  | devise",
         "{\"epoch\":1                 | malformed-json | JSON",
         "[]                           | invalid-value  | body",

@@ -110,6 +110,27 @@ class OAuthErrorSliceTest {
   }
 
   @Test
+  void the_answer_is_json_whatever_the_caller_says_to_accept() {
+    Answer refused =
+        api.call(
+            post("/oauth2/token")
+                .accept(MediaType.TEXT_PLAIN)
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .content("grant_type=password"));
+    Answer inactive =
+        api.call(
+            post("/oauth2/introspect")
+                .accept(MediaType.APPLICATION_XML)
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .content("token=unknown"));
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.text("error")).isEqualTo("unsupported_grant_type");
+    assertThat(inactive.status()).isEqualTo(200);
+    assertThat(inactive.text("active")).isEqualTo("false");
+  }
+
+  @Test
   void unknown_parameters_are_ignored() {
     Opened opened = api.opened("oauth-errors", "u2");
 

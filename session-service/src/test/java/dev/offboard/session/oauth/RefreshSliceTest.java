@@ -2,6 +2,7 @@ package dev.offboard.session.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offboard.messaging.testkit.EveryTenant;
 import dev.offboard.session.SessionApi;
 import dev.offboard.session.SessionApi.Answer;
 import dev.offboard.session.SessionApi.Opened;
@@ -101,7 +102,7 @@ class RefreshSliceTest {
   @Test
   void of_two_that_present_the_same_token_at_once_one_at_most_gets_a_pair_and_the_session_ends()
       throws Exception {
-    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(4, EveryTenant.threads())) {
       for (int round = 0; round < 10; round++) {
         Opened opened = api.opened(TENANT, "race-" + round);
         List<Callable<Answer>> four = new ArrayList<>();

@@ -10,6 +10,7 @@ import dev.offboard.contracts.Topics;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.participant.Fences;
 import dev.offboard.messaging.testkit.Deliveries;
+import dev.offboard.messaging.testkit.EveryTenant;
 import dev.offboard.messaging.testkit.Story;
 import dev.offboard.session.SessionApi;
 import dev.offboard.session.SessionApi.Answer;
@@ -45,7 +46,7 @@ class RaceSliceTest {
   @Autowired Fences fences;
   @Autowired TransactionOperations transactions;
   @Autowired ApplicationContext context;
-  private final ExecutorService threads = Executors.newFixedThreadPool(4);
+  private final ExecutorService threads = Executors.newFixedThreadPool(4, EveryTenant.threads());
   private Deliveries deliveries;
 
   @BeforeEach

@@ -99,22 +99,19 @@ final class Derivation {
         .toList();
   }
 
-  /// What terms say, entries of their own, or whoever ended the waiting for one.
+  /// What terms say, or entries of their own. What was approved for later counts when it starts:
+  /// until then another plan may be asked about, which voids it.
   private List<Approval> approvals() {
     Stream<Approval> terms =
         told.stream()
-            .filter(it -> it.body().isStateChange())
+            .filter(it -> it.body().isStateChange() && !it.required("to").equals("SCHEDULED"))
             .flatMap(it -> it.body().member("terms").path(APPROVALS).valueStream())
             .flatMap(it -> approval(it).stream());
     Stream<Approval> entries =
         told.stream()
             .filter(it -> it.body().kind().equals(APPROVAL))
             .map(it -> new Approval(it.at(), person(it)));
-    Stream<Approval> changes =
-        history.stream()
-            .filter(it -> "AWAITING_APPROVAL".equals(it.from()) && !it.to().equals("CANCELLED"))
-            .map(it -> new Approval(it.at(), it.by()));
-    return Stream.of(terms, entries, changes).flatMap(all -> all).distinct().toList();
+    return Stream.concat(terms, entries).distinct().toList();
   }
 
   /// One without a time is none: the list says when.

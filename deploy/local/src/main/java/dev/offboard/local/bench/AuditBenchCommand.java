@@ -8,6 +8,7 @@ import dev.offboard.local.json.Json;
 import dev.offboard.local.runtime.Scope;
 import dev.offboard.local.runtime.Service;
 import dev.offboard.local.terminal.Output;
+import dev.offboard.local.trial.Trial;
 import dev.offboard.local.trial.TrialPlatform;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -64,8 +65,7 @@ public final class AuditBenchCommand implements Callable<Integer> {
   public Integer call() {
     Output output = Output.of(command);
     return TrialPlatform.during(
-        Scope.INFRASTRUCTURE,
-        Optional.ofNullable(data),
+        Trial.in(Optional.ofNullable(data)).of(Scope.INFRASTRUCTURE),
         new ProgressLines(output.err()),
         trial -> measure(trial, output));
   }

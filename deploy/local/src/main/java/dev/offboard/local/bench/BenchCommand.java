@@ -11,6 +11,7 @@ import dev.offboard.local.bench.Meter.Cost;
 import dev.offboard.local.command.ProgressLines;
 import dev.offboard.local.json.Json;
 import dev.offboard.local.terminal.Output;
+import dev.offboard.local.trial.Trial;
 import dev.offboard.local.trial.TrialPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,7 +90,7 @@ public final class BenchCommand implements Callable<Integer> {
     Output output = Output.of(command);
     Plan plan = new Plan(users, repetitions, warmUp, new Crowd(connections, CALLS_PATIENCE));
     return TrialPlatform.during(
-        Optional.ofNullable(data),
+        Trial.in(Optional.ofNullable(data)).offboardingAnyNumber(),
         new ProgressLines(output.err()),
         trial -> measure(trial, plan, output));
   }

@@ -6,6 +6,7 @@ import dev.offboard.local.check.CheckCommand;
 import dev.offboard.local.command.ProgressLines;
 import dev.offboard.local.journal.PlatformFailure;
 import dev.offboard.local.terminal.Output;
+import dev.offboard.local.trial.Trial;
 import dev.offboard.local.trial.TrialPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +69,7 @@ public final class ChaosCommand implements Callable<Integer> {
     long chosen = seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed;
     Plan plan = new Plan(chosen, Duration.ofSeconds(Math.round(minutes * 60)), rate, every);
     return TrialPlatform.during(
-        Optional.ofNullable(data),
+        Trial.in(Optional.ofNullable(data)).offboardingAnyNumber(),
         new ProgressLines(output.err()),
         trial -> {
           Outcome outcome = new Chaos(trial.installation(), plan, output::say).run();

@@ -27,7 +27,7 @@ final class EveryoneEnds implements Invariant {
         WHERE state NOT IN ('COMPLETED', 'REINSTATED', 'CANCELLED')
           AND (wake_at < now() - :grace
                OR wake_at IS NULL AND attention_since IS NULL
-                  AND state IN ('SCHEDULED', 'REVOKING', 'VERIFYING', 'ERASING', 'SEALING', 'REINSTATING'))
+                  AND state IN ('AWAITING_APPROVAL', 'SCHEDULED', 'REVOKING', 'VERIFYING', 'ERASING', 'SEALING', 'REINSTATING'))
         ORDER BY id
         """);
   }

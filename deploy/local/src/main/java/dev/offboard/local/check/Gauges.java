@@ -23,7 +23,7 @@ interface Gauges {
   static Gauges of(Coordinates platform) {
     Duration patience = Duration.ofSeconds(10);
     HttpClient http = HttpClient.newBuilder().connectTimeout(patience).build();
-    URI url = platform.url(Service.ORCHESTRATOR).resolve("/actuator/prometheus");
+    URI url = platform.actuator(Service.ORCHESTRATOR).resolve("/actuator/prometheus");
     HttpRequest request =
         HttpRequest.newBuilder(url)
             .timeout(patience)

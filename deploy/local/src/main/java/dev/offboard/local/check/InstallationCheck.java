@@ -25,6 +25,7 @@ public final class InstallationCheck {
           new EveryRowIsRead(),
           new NobodyHoldsUpOthers(),
           new DeadLettersCanBeReplayed(),
+          new ProtectedNeedsTwo(),
           new MetricsAgree());
 
   private InstallationCheck() {}

@@ -1,6 +1,7 @@
 package dev.offboard.local.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /// A user as identity is told about it. Field names are those of its interface.
@@ -12,7 +13,8 @@ public record NewUser(
     @Nullable String displayName,
     @Nullable String mail,
     @Nullable String externalId,
-    @Nullable String otherContractUntil) {
+    @Nullable String otherContractUntil,
+    @JsonProperty("administrator") @Nullable Boolean isAdministrator) {
   /// Without another contract.
   public NewUser(
       String userId,
@@ -21,7 +23,7 @@ public record NewUser(
       @Nullable String displayName,
       @Nullable String mail,
       @Nullable String externalId) {
-    this(userId, userName, kind, displayName, mail, externalId, null);
+    this(userId, userName, kind, displayName, mail, externalId, null, null);
   }
 
   /// Without names and mail addresses: it may end up in a log.

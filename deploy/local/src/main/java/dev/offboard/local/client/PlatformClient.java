@@ -14,7 +14,8 @@ public record PlatformClient(
     OffboardingClient offboardings,
     DeadLetterClient deadLetters,
     SweepClient sweeps,
-    TokenClient tokens) {
+    TokenClient tokens,
+    ApprovalClient approvals) {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
@@ -33,7 +34,8 @@ public record PlatformClient(
         new OffboardingClient(api(http, platform, Service.ORCHESTRATOR)),
         new DeadLetterClient(api(http, platform, Service.ORCHESTRATOR)),
         new SweepClient(api(http, platform, Service.ORCHESTRATOR)),
-        new TokenClient(api(http, platform, Service.ORCHESTRATOR)));
+        new TokenClient(api(http, platform, Service.ORCHESTRATOR)),
+        new ApprovalClient(api(http, platform, Service.ORCHESTRATOR)));
   }
 
   private static Api api(HttpClient http, Coordinates platform, Service service) {

@@ -13,20 +13,24 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A Kafka Connect worker of its own, distributed with a single member: connectors, offsets and
 /// states are in Kafka topics, so a worker that was killed goes on where it was.
 ///
 /// @param home the folder it may fill
+/// @param login that its REST interface asks for
 /// @param environment what connector files may refer to as `${env:RELAY_..}`; holds the relay's
 ///   password
 public record ConnectWorker(
     Path home,
     Path log,
     int port,
+    RestLogin login,
     KafkaAccess kafka,
     Map<String, String> environment,
     JavaCommand java) {
@@ -50,7 +54,7 @@ public record ConnectWorker(
           NAME,
           java.of(
               NAME,
-              JavaCommand.HEAP,
+              flags(),
               List.of("org.apache.kafka.connect.cli.ConnectDistributed", properties.toString())),
           java.marker(NAME),
           java.folder(),
@@ -67,12 +71,18 @@ public record ConnectWorker(
 
   /// Asks the worker whether it has joined its group and answers.
   public HealthProbe probe() {
-    return new HttpProbe(url().resolve("/health"));
+    return new HttpProbe(url().resolve("/health"), Optional.of(login.authorization()));
   }
 
   /// Base URL of its REST interface.
   public URI url() {
     return URI.create("http://127.0.0.1:%d".formatted(port));
+  }
+
+  private List<String> flags() {
+    List<String> flags = new ArrayList<>(JavaCommand.HEAP);
+    flags.add(login.expectedIn(home));
+    return flags;
   }
 
   private Map<String, String> processEnvironment() {

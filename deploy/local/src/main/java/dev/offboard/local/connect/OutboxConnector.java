@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// interface.
 ///
 /// @param connect base URL of Connect
+/// @param login that Connect asks for
 /// @param definition the connector's configuration
-public record OutboxConnector(URI connect, Path definition) {
+public record OutboxConnector(URI connect, RestLogin login, Path definition) {
   /// The connector's name in Connect, in events and in `status`.
   public static final String NAME = "outbox";
 
@@ -122,6 +123,7 @@ public record OutboxConnector(URI connect, Path definition) {
     try {
       HttpURLConnection http = (HttpURLConnection) connect.resolve(path).toURL().openConnection();
       http.setRequestMethod(method);
+      http.setRequestProperty("Authorization", login.authorization());
       http.setConnectTimeout((int) ANSWER.toMillis());
       http.setReadTimeout((int) ANSWER.toMillis());
       if (body != null) {

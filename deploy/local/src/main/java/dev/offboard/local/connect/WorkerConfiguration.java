@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The worker's configuration, in the format of a properties file: a single member whose REST
-/// interface, which lets anyone in, only this machine or container reaches.
+/// interface only this machine or container reaches, and asks for a [RestLogin].
 public record WorkerConfiguration(KafkaAccess kafka, int port) {
   /// The worker's own clients, and those that its connector's producer is made with.
   private static final List<String> CLIENTS = List.of("", "producer.", "consumer.", "admin.");
@@ -21,6 +21,7 @@ public record WorkerConfiguration(KafkaAccess kafka, int port) {
     listeners=http://127.0.0.1:%d
     rest.advertised.host.name=127.0.0.1
     rest.advertised.port=%d
+    rest.extension.classes=org.apache.kafka.connect.rest.basic.auth.extension.BasicAuthSecurityRestExtension
 
     config.storage.topic=connect.configs
     offset.storage.topic=connect.offsets

@@ -88,7 +88,8 @@ final class Import {
         row.displayName(),
         row.mail(),
         row.externalId(),
-        row.otherContractUntil());
+        row.otherContractUntil(),
+        row.isAdministrator());
   }
 
   /// Entitlement takes a grant for any id; one for nobody would be a trap for whoever gets that id

@@ -49,6 +49,12 @@ record ScimUser(JsonNode resource) {
     return text(attribute(resource, CONTRACTS), "otherContractUntil");
   }
 
+  /// Whether the user administers the tenant; absent leaves it as it is.
+  Optional<Boolean> isAdministrator() {
+    JsonNode said = attribute(attribute(resource, CONTRACTS), "administrator");
+    return said.isBoolean() ? Optional.of(said.booleanValue()) : Optional.empty();
+  }
+
   /// What people call the user: `displayName`, else `name.formatted`, else given and family name.
   Optional<String> displayName() {
     JsonNode name = attribute(resource, "name");

@@ -12,7 +12,8 @@ record UserRow(
     @Nullable String displayName,
     @Nullable String mail,
     @Nullable String externalId,
-    @Nullable String otherContractUntil) {
+    @Nullable String otherContractUntil,
+    @Nullable Boolean isAdministrator) {
   /// Without the names and the mail address: it may end up in a log.
   @Override
   public String toString() {

@@ -83,7 +83,8 @@ final class UserRows {
         scim.displayName().orElse(null),
         scim.mail().orElse(null),
         scim.externalId().orElse(null),
-        scim.otherContractUntil().orElse(null));
+        scim.otherContractUntil().orElse(null),
+        scim.isAdministrator().orElse(null));
   }
 
   private TenantId tenantOf(ScimUser scim) {

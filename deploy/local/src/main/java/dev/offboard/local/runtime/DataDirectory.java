@@ -91,6 +91,11 @@ public record DataDirectory(Path path) {
     return path.resolve("signer");
   }
 
+  /// See [Settings].
+  Path settings() {
+    return path.resolve("settings.properties");
+  }
+
   Path configuration(Service service) {
     return path.resolve("config").resolve(service.toString());
   }

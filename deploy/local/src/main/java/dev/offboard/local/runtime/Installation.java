@@ -243,7 +243,7 @@ public final class Installation {
             service.process(),
             new Endpoint(
                 topology.url(service).toString(),
-                new HttpProbe(topology.url(service).resolve("/actuator/health"))));
+                new HttpProbe(topology.actuatorUrl(service).resolve("/actuator/health"))));
       }
     }
     return all;

@@ -112,6 +112,8 @@ public record PlatformStatus(
       root.putObject("api")
           .put("url", it.url(Service.ORCHESTRATOR).toString())
           .put("token", it.token());
+      ObjectNode actuators = root.putObject("actuators");
+      it.actuators().forEach((service, url) -> actuators.put(service.toString(), url.toString()));
     }
   }
 }

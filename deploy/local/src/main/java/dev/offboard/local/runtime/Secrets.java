@@ -1,5 +1,6 @@
 package dev.offboard.local.runtime;
 
+import dev.offboard.local.connect.RestLogin;
 import dev.offboard.local.kafka.KafkaBroker;
 import dev.offboard.local.supervision.PrivateFile;
 import java.io.IOException;
@@ -54,6 +55,11 @@ final class Secrets {
 
   String relayPassword() {
     return secret(directory.resolve("relay.password"));
+  }
+
+  /// With which Connect's REST interface lets us in.
+  RestLogin connectLogin() {
+    return new RestLogin(secret(directory.resolve("connect.password")));
   }
 
   /// With which a program is let in by the broker.

@@ -36,6 +36,15 @@ public enum Service {
     return artifact;
   }
 
+  /// Under which name its health and metrics have a port.
+  String actuator() {
+    return this + "-actuator";
+  }
+
+  int defaultActuatorPort() {
+    return defaultPort + 1_000;
+  }
+
   /// The port it listens on unless that is taken.
   public int defaultPort() {
     return defaultPort;

@@ -47,7 +47,7 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
         application(),
         JavaCommand.ENVIRONMENT,
         data.log(service.process()),
-        new HttpProbe(url.resolve(start())),
+        new HttpProbe(topology.actuatorUrl(service).resolve(start())),
         List.of(),
         STOPS_WITHIN,
         url.toString());
@@ -106,6 +106,10 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
     all.put("server.address", "127.0.0.1");
     all.put(
         "server.port", Integer.toString(topology.ports().getOrDefault(service.toString(), ANY)));
+    Integer actuator = topology.ports().get(service.actuator());
+    if (actuator != null) {
+      all.put("offboard.actuator.port", actuator.toString());
+    }
     all.put(
         "spring.datasource.url",
         "%s?currentSchema=%s&ApplicationName=%s"
@@ -141,6 +145,7 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
     all.put("offboard.authenticity.key-file", made.messageKeys().of(service).toString());
     Path secrets = made.of(service);
     all.put("spring.config.import", "optional:configtree:%s/".formatted(secrets));
+    all.putAll(new Settings(topology.data()).read());
     all.putAll(options.propertiesOf(service));
     return all;
   }

@@ -44,6 +44,7 @@ record Topology(
     if (options.scope() == Scope.PLATFORM) {
       for (Service service : Service.values()) {
         ports.choose(service.toString(), service.defaultPort());
+        ports.choose(service.actuator(), service.defaultActuatorPort());
       }
     }
     return new Topology(
@@ -97,6 +98,7 @@ record Topology(
         data.home(ConnectWorker.NAME),
         data.log(ConnectWorker.NAME),
         port(ConnectWorker.NAME.value()),
+        new Secrets(data).connectLogin(),
         kafkaAccess("relay"),
         Map.of(
             "RELAY_DB_HOST", database.host(),
@@ -108,8 +110,10 @@ record Topology(
   }
 
   RelayRepair relay() {
+    ConnectWorker connect = connect();
     return new RelayRepair(
-        database(), new OutboxConnector(connect().url(), distribution.outboxConnector()));
+        database(),
+        new OutboxConnector(connect.url(), connect.login(), distribution.outboxConnector()));
   }
 
   /// As whoever runs the installation.
@@ -132,22 +136,31 @@ record Topology(
     return URI.create("http://127.0.0.1:%d".formatted(port(service.toString())));
   }
 
+  /// Where it tells its health and metrics.
+  URI actuatorUrl(Service service) {
+    return URI.create("http://127.0.0.1:%d".formatted(port(service.actuator())));
+  }
+
   Coordinates coordinates() {
     Map<Service, URI> services = new EnumMap<>(Service.class);
+    Map<Service, URI> actuators = new EnumMap<>(Service.class);
     if (scope == Scope.PLATFORM) {
       for (Service service : Service.values()) {
         services.put(service, url(service));
+        actuators.put(service, actuatorUrl(service));
       }
     }
     SuperuserAccess superuser = superuser();
     return new Coordinates(
         services,
+        actuators,
         new Secrets(data).token(),
         kafkaAccess(),
         superuser.jdbcUrl(OffboardDatabase.NAME),
         superuser.user(),
         superuser.password(),
         connect().url(),
+        connect().login(),
         data.path());
   }
 

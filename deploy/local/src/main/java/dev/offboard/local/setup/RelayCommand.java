@@ -1,21 +1,27 @@
 package dev.offboard.local.setup;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.offboard.local.connect.ConnectorState;
 import dev.offboard.local.connect.OutboxConnector;
+import dev.offboard.local.connect.RestLogin;
 import dev.offboard.local.connect.WorkerConfiguration;
 import dev.offboard.local.journal.PlatformFailure;
 import dev.offboard.local.supervision.HealthProbe;
 import dev.offboard.local.supervision.HttpProbe;
 import dev.offboard.local.supervision.Patience;
+import dev.offboard.local.supervision.PrivateFile;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.cli.ConnectDistributed;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,8 +30,8 @@ import picocli.CommandLine.Option;
 /// on it and started again whenever it fails. Ends with the process; ends it with 1 when the
 /// connector can't be made to run, so that whoever started it starts it again.
 ///
-/// Connect's REST interface lets anyone in who reaches it, so it stays on the loopback address of
-/// this machine or container.
+/// Connect's REST interface stays on the loopback address of this machine or container, and asks
+/// for a password.
 @Command(
     name = "relay",
     mixinStandardHelpOptions = true,
@@ -50,16 +56,30 @@ final class RelayCommand implements Callable<Integer> {
       description = "Of Connect's REST interface (default: ${DEFAULT-VALUE})")
   private int port = 8083;
 
+  @Option(
+      names = "--rest-password",
+      paramLabel = "FILE",
+      defaultValue = "/run/secrets/connect.password",
+      description = "With the password of the REST interface (default: ${DEFAULT-VALUE})")
+  private @Nullable Path restPassword;
+
   @Override
   public Integer call() throws Exception {
-    Path properties = Files.createTempFile("worker", ".properties");
-    Files.writeString(properties, new WorkerConfiguration(kafka.access(), port).text());
+    RestLogin login = new RestLogin(Files.readString(requireNonNull(restPassword)).strip());
+    Path folder = Files.createTempDirectory("connect");
+    login.expectHere(folder);
+    Path properties = folder.resolve("worker.properties");
+    PrivateFile.write(properties, new WorkerConfiguration(kafka.access(), port).text());
     URI url = URI.create("http://127.0.0.1:%d".formatted(port));
-    OutboxConnector connector = new OutboxConnector(url, definitions.outboxConnector());
+    OutboxConnector connector = new OutboxConnector(url, login, definitions.outboxConnector());
     Thread.ofPlatform()
         .daemon()
         .name("register-connector")
-        .start(() -> keepRunning(connector, new HttpProbe(url.resolve("/health"))));
+        .start(
+            () ->
+                keepRunning(
+                    connector,
+                    new HttpProbe(url.resolve("/health"), Optional.of(login.authorization()))));
     ConnectDistributed.main(new String[] {properties.toString()});
     return 0;
   }

@@ -4,7 +4,7 @@ import dev.offboard.local.journal.Event;
 import dev.offboard.local.journal.PlatformFailure;
 import dev.offboard.local.runtime.Coordinates;
 import dev.offboard.local.runtime.Installation;
-import dev.offboard.local.runtime.Scope;
+import dev.offboard.local.runtime.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -40,22 +40,22 @@ public final class TrialPlatform {
   /// @param directory empty or not there yet; a temporary one if absent
   public static <T> T during(
       Optional<Path> directory, Consumer<Event> progress, Function<TrialPlatform, T> action) {
-    return during(Scope.PLATFORM, directory, progress, action);
+    return during(Trial.in(directory), progress, action);
   }
 
-  /// The same with less than a whole platform.
+  /// The same with less than a whole platform, or with other settings.
   public static <T> T during(
-      Scope scope,
-      Optional<Path> directory,
-      Consumer<Event> progress,
-      Function<TrialPlatform, T> action) {
-    directory.ifPresent(TrialPlatform::requireFresh);
+      Trial wanted, Consumer<Event> progress, Function<TrialPlatform, T> action) {
+    wanted.directory().ifPresent(TrialPlatform::requireFresh);
     TrialPlatform trial =
         new TrialPlatform(
-            directory.orElseGet(TrialPlatform::temporary), directory.isEmpty(), progress);
+            wanted.directory().orElseGet(TrialPlatform::temporary),
+            wanted.directory().isEmpty(),
+            progress);
     Runtime.getRuntime().addShutdownHook(trial.onInterrupt);
     try {
-      trial.installation.up(scope, progress);
+      new Settings(trial.installation.data()).write(wanted.settings());
+      trial.installation.up(wanted.scope(), progress);
       T result = action.apply(trial);
       trial.end();
       return result;

@@ -149,6 +149,47 @@ class InvariantsSliceTest {
   }
 
   @Test
+  void one_that_began_before_it_was_approved_is_named() {
+    String asked =
+        "UPDATE orchestrator.offboarding SET approvals ="
+            + " '{\"asked\":{\"approvals\":2},\"given\":[{\"approver\":{\"id\":\"%s\"}},{\"approver\":{\"id\":\"%s\"}}]}'"
+            + " WHERE id = :id";
+    Story waiting = through("AWAITING_APPROVAL");
+    Story announced = through("AWAITING_APPROVAL").step("revoke", "session");
+    Story approved =
+        through("AWAITING_APPROVAL", "REVOKING").but(asked.formatted("boss-1", "boss-2"));
+    Story early =
+        through("AWAITING_APPROVAL", "REVOKING")
+            .but(
+                "UPDATE orchestrator.offboarding SET approvals ="
+                    + " '{\"asked\":{\"approvals\":1},\"given\":[]}' WHERE id = :id");
+
+    assertThat(offboardings(new NothingWithoutReturn()))
+        .contains(announced.id(), early.id())
+        .doesNotContain(waiting.id(), approved.id());
+  }
+
+  @Test
+  void a_protected_account_that_fewer_than_two_others_gave_up_is_named() {
+    String given =
+        "UPDATE orchestrator.offboarding SET revoked_at = now(), approvals ="
+            + " '{\"given\":[{\"approver\":{\"id\":\"%s\"}},{\"approver\":{\"id\":\"%s\"}}]}' WHERE"
+            + " id = :id";
+    Story two =
+        through("REVOKING", "REVOKED").hasAProtectedAccount().but(given.formatted("a", "b"));
+    Story one =
+        through("REVOKING", "REVOKED").hasAProtectedAccount().but(given.formatted("a", "a"));
+    Story none =
+        through("REVOKING", "REVOKED")
+            .hasAProtectedAccount()
+            .but("UPDATE orchestrator.offboarding SET revoked_at = now() WHERE id = :id");
+
+    assertThat(offboardings(new ProtectedNeedsTwo()))
+        .contains(one.id(), none.id())
+        .doesNotContain(two.id());
+  }
+
+  @Test
   void an_effect_that_nobody_remembers_or_that_happened_twice_is_named() {
     String report =
         "{\"outcome\":\"completed\",\"participant\":\"session\",\"phase\":\"revoke\",\"epoch\":1,\"attempt\":%d,\"evidence\":{\"sessions\":%d}}";

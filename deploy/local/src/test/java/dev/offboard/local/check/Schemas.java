@@ -95,6 +95,7 @@ public final class Schemas implements AutoCloseable {
                       root.resolve(
                           "%s/src/main/resources/db/%s".formatted(service.artifact(), service)))
                       .stream())
+              .sorted(Comparator.comparing(Schemas::isCallback))
               .map(Schemas::text)
               .reduce("", String::concat);
       run(
@@ -116,7 +117,15 @@ public final class Schemas implements AutoCloseable {
     }
   }
 
+  /// What runs after all migrations.
+  private static boolean isCallback(Path file) {
+    return !file.getFileName().toString().startsWith("V");
+  }
+
   private static double version(Path file) {
+    if (isCallback(file)) {
+      return Double.MAX_VALUE;
+    }
     String version = file.getFileName().toString().replaceFirst("^V([0-9_]+)__.*$", "$1");
     return Double.parseDouble(version.replace('_', '.'));
   }

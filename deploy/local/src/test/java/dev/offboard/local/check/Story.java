@@ -166,6 +166,12 @@ final class Story {
     return this;
   }
 
+  Story hasAProtectedAccount() {
+    hasAnAccount("DEPROVISIONED");
+    run("UPDATE identity.account SET protected = true WHERE user_id = '%s'".formatted(user));
+    return this;
+  }
+
   Story but(String change) {
     run(change.replace(":id", "'" + id + "'"));
     return this;

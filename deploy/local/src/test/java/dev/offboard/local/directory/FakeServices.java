@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.offboard.local.client.PlatformClient;
+import dev.offboard.local.connect.RestLogin;
 import dev.offboard.local.json.Json;
 import dev.offboard.local.kafka.KafkaAccess;
 import dev.offboard.local.runtime.Coordinates;
@@ -46,7 +47,16 @@ final class FakeServices implements AutoCloseable {
         Arrays.stream(Service.values()).collect(Collectors.toMap(service -> service, it -> url));
     return PlatformClient.of(
         new Coordinates(
-            everywhere, "token", KafkaAccess.open(""), "", "", "", url, Path.of("nowhere")));
+            everywhere,
+            everywhere,
+            "token",
+            KafkaAccess.open(""),
+            "",
+            "",
+            "",
+            url,
+            new RestLogin(""),
+            Path.of("nowhere")));
   }
 
   @Override

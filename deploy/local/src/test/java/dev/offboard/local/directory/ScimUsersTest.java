@@ -31,7 +31,7 @@ class ScimUsersTest {
                  "userName": "bjensen@acme.example", "displayName": "Babs Jensen", "userType": "Contractor", "active": true,
                  "emails": [{"value": "babs@home.example", "type": "home"}, {"value": "b@acme.example", "type": "work", "primary": true}],
                  "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": {"organization": "acme"},
-                 "urn:offboard:params:scim:schemas:extension:1.0:User": {"otherContractUntil": "2027-06-30T22:00:00Z"}}\
+                 "urn:offboard:params:scim:schemas:extension:1.0:User": {"otherContractUntil": "2027-06-30T22:00:00Z", "administrator": true}}\
                 """));
 
     assertThat(parsed.rejections()).isEmpty();
@@ -45,7 +45,8 @@ class ScimUsersTest {
                 "Babs Jensen",
                 "b@acme.example",
                 "E17",
-                "2027-06-30T22:00:00Z"));
+                "2027-06-30T22:00:00Z",
+                true));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.offboard.local.hostile;
 
-import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
@@ -34,7 +33,7 @@ public final class HostileRecords {
           () -> Draft.of("null"),
           () -> Draft.of("\"" + REQUESTED + "\""),
           () -> Draft.of(HostileValues.nested(20_000)),
-          () -> Draft.of(GOOD.getBytes(UTF_16)),
+          () -> Draft.of("{}"),
           () -> Draft.of(GOOD).with("ce_type", "offboarding.requested.v99"),
           () -> Draft.of(GOOD).with("ce_type", "java.lang.ProcessBuilder"),
           () -> Draft.of(GOOD).with("ce_type", null),

@@ -6,6 +6,7 @@ import dev.offboard.local.runtime.PlatformOptions;
 import dev.offboard.local.runtime.RunningPlatform;
 import dev.offboard.local.runtime.Scope;
 import dev.offboard.local.runtime.Service;
+import dev.offboard.local.runtime.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,6 +37,12 @@ final class SharedPlatform implements AutoCloseable {
   private static final Map<String, String> SOON_CALLING =
       Map.of("offboard.policies.erasure-request.attention-after", "2");
 
+  /// Some tests offboard more users in an hour than a participant does without asking back.
+  private static final Map<String, String> MANY =
+      Map.of(
+          "offboard.participant.limit.users", "1000000",
+          "offboard.participant.limit.urgent-users", "1000000");
+
   synchronized RunningPlatform of(Scope wanted) {
     if (running != null && scope == wanted) {
       return running;
@@ -46,6 +53,7 @@ final class SharedPlatform implements AutoCloseable {
             .withPostgresBinariesIn(target().resolve("postgres"))
             .withProperties(
                 Map.of(Service.ENTITLEMENT, IMPATIENT, Service.ORCHESTRATOR, SOON_CALLING));
+    new Settings(options.data()).write(MANY);
     Optional<Containers> docker = Containers.ifDockerAnswers();
     containers = docker.orElse(null);
     running = RunningPlatform.start(docker.map(it -> options.over(it.start())).orElse(options));

@@ -68,7 +68,7 @@ class HostileRecordsIT {
       List<ConsumerRecord<String, @Nullable String>> letters =
           setAside.readUntil(all -> all.size() > RECORDS, SETTLED);
       System.out.printf("%d of %d hostile records are set aside%n", letters.size(), RECORDS);
-      assertThat(letters).hasSize(RECORDS);
+      assertThat(letters.size()).isEqualTo(RECORDS);
       assertThat(
               stage.number(
                   "SELECT count(*) FROM orchestrator.offboarding WHERE tenant_id = '%s'"

@@ -45,13 +45,13 @@ class HostileRequestsIT {
   private static final String WATCHED = "it-hostile-watched";
   private static final int CALLERS_PER_SERVICE = 2;
   private static final int MOST_SHOWN = 20;
+  private static final int MOST_REPEATS = 20;
   private static final Duration BOUND = Duration.ofMinutes(20);
 
   /// What our programs look like from inside.
   private static final Pattern INSIDE =
       Pattern.compile(
-          "Exception|\\bat (dev\\.offboard|java\\.|org\\.)|SELECT |INSERT"
-              + " |org\\.postgresql|springframework|jackson");
+          "[a-z]Exception|\\bat dev\\.offboard|org\\.postgresql|springframework|tools\\.jackson");
 
   private static final List<String> ROLES =
       List.of(
@@ -143,7 +143,7 @@ class HostileRequestsIT {
     Map<Integer, Integer> answers = new TreeMap<>();
     for (int i = 0; i < count; i++) {
       HttpRequest request = requests.next();
-      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      HttpResponse<String> response = answered(request);
       if (response.statusCode() >= 500
           || response.statusCode() >= 400 && INSIDE.matcher(response.body()).find()) {
         broken.add(
@@ -155,5 +155,16 @@ class HostileRequestsIT {
       answers.merge(response.statusCode(), 1, Integer::sum);
     }
     return answers;
+  }
+
+  /// A busy machine may ask to come again.
+  private HttpResponse<String> answered(HttpRequest request)
+      throws IOException, InterruptedException {
+    for (int i = 0; ; i++) {
+      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      if (response.statusCode() != 503 || i == MOST_REPEATS) {
+        return response;
+      }
+    }
   }
 }

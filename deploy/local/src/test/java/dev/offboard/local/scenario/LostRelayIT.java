@@ -253,6 +253,7 @@ class LostRelayIT {
     HttpRequest.BodyPublisher none = HttpRequest.BodyPublishers.noBody();
     return http.send(
             HttpRequest.newBuilder(url)
+                .header("Authorization", stage.coordinates().connectLogin().authorization())
                 .timeout(Duration.ofSeconds(30))
                 .method(method, none)
                 .build(),

@@ -116,28 +116,28 @@ class OffboardingIT {
   }
 
   @Test
-  void a_refusal_under_reinstate_takes_everything_back() {
+  void a_refusal_under_reinstate_takes_everything_back() throws Exception {
     UserRef guard = stage.companyOf("it-reinstate", 1).getFirst();
-    protect(guard);
-    OffboardingId id = stage.offboard(guard, Stage.PLANNED);
-
-    OffboardingView back = stage.await("reinstated", id, it -> it.state() == REINSTATED);
-
-    assertThat(back.history()).anyMatch(change -> change.why().contains("protected-account"));
+    try (AutoCloseable _ = protectOnceRequested(guard)) {
+      OffboardingId id = stage.offboard(guard, Stage.PLANNED);
+      OffboardingView back = stage.await("reinstated", id, it -> it.state() == REINSTATED);
+      assertThat(back.history()).anyMatch(change -> change.why().contains("protected-account"));
+    }
     assertThat(stage.services().entitlement().isAllowed(guard, Stage.READER)).isTrue();
   }
 
   @Test
-  void a_refusal_under_hold_stays_revoked_asks_for_a_person_and_heals() {
+  void a_refusal_under_hold_stays_revoked_asks_for_a_person_and_heals() throws Exception {
     UserRef guard = stage.companyOf("it-hold", 1).getFirst();
-    protect(guard);
-    OffboardingId id = stage.offboard(guard, Stage.TERMINATION);
-
-    OffboardingView held =
-        stage.await("needs attention", id, it -> it.needsAttention().isPresent());
-    assertThat(held.state()).isEqualTo(REVOKING);
-    assertThat(held.needsAttention().orElseThrow()).contains("identity");
-    assertThat(stage.services().entitlement().isAllowed(guard, Stage.READER)).isFalse();
+    OffboardingId id;
+    try (AutoCloseable _ = protectOnceRequested(guard)) {
+      id = stage.offboard(guard, Stage.TERMINATION);
+      OffboardingView held =
+          stage.await("needs attention", id, it -> it.needsAttention().isPresent());
+      assertThat(held.state()).isEqualTo(REVOKING);
+      assertThat(held.needsAttention().orElseThrow()).contains("identity");
+      assertThat(stage.services().entitlement().isAllowed(guard, Stage.READER)).isFalse();
+    }
 
     stage.sql(
         "UPDATE identity.account SET protected = false WHERE tenant_id = '%s'"
@@ -174,9 +174,34 @@ class OffboardingIT {
     stage.await("healed", ids.get(7), it -> it.state() == REVOKED);
   }
 
-  private void protect(UserRef user) {
+  @Test
+  void a_protected_account_is_refused_before_anything_is_done() {
+    UserRef guard = stage.companyOf("it-protected", 1).getFirst();
     stage.sql(
         "UPDATE identity.account SET protected = true WHERE (tenant_id, user_id) = ('%s', '%s')"
+            .formatted(guard.tenantId(), guard.userId()));
+
+    assertThatThrownBy(() -> stage.offboard(guard, Stage.TERMINATION))
+        .isInstanceOfSatisfying(
+            ServiceRefusal.class, refusal -> assertThat(refusal.status()).isEqualTo(409))
+        .hasMessageContaining("protected");
+    assertThat(stage.services().entitlement().isAllowed(guard, Stage.READER)).isTrue();
+  }
+
+  /// The account becomes protected between the request, which the orchestrator would refuse
+  /// otherwise, and the announcement.
+  private AutoCloseable protectOnceRequested(UserRef user) {
+    stage.sql(
+        """
+        CREATE FUNCTION identity.protect_late() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+        BEGIN
+          UPDATE identity.account SET protected = true WHERE tenant_id = '%1$s' AND user_id = '%2$s'
+            AND EXISTS (SELECT FROM orchestrator.offboarding WHERE tenant_id = '%1$s' AND user_id = '%2$s');
+          RETURN NULL;
+        END $$;
+        CREATE TRIGGER protect_late AFTER INSERT ON identity.inbox FOR EACH STATEMENT EXECUTE FUNCTION identity.protect_late()
+        """
             .formatted(user.tenantId(), user.userId()));
+    return () -> stage.sql("DROP FUNCTION identity.protect_late() CASCADE");
   }
 }

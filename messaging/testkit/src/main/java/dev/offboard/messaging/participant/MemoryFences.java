@@ -1,6 +1,7 @@
 package dev.offboard.messaging.participant;
 
 import dev.offboard.contracts.Epoch;
+import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.testkit.memory.MemoryStore;
 import dev.offboard.messaging.testkit.memory.MemoryTable;
@@ -65,6 +66,12 @@ class MemoryFences extends Fences {
 
   Fence current(UserRef user) {
     return rows.find(user).orElseGet(() -> neverHeardOf(user));
+  }
+
+  long open(TenantId tenant) {
+    return rows.rows().stream()
+        .filter(fence -> fence.isOpen() && fence.user().tenantId().equals(tenant))
+        .count();
   }
 
   private static Fence neverHeardOf(UserRef user) {

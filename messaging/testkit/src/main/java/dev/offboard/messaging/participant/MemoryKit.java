@@ -9,6 +9,7 @@ import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.testkit.memory.MemoryService;
 import dev.offboard.messaging.testkit.memory.MemoryStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,6 +20,9 @@ import java.util.Set;
 /// tables. As the service does, a simulation takes part through [#handler], ends long steps through
 /// [#steps] and writes under [#fences].
 public final class MemoryKit {
+  /// A simulation has some dozen users, and is about something else.
+  private static final LimitProperties FAR_AWAY = new LimitProperties(1_000, 1, 1_000, 1);
+
   private final Map<Priority, ParticipantHandler> handlers = new EnumMap<>(Priority.class);
   private final Steps steps;
   private final MemoryFences fences;
@@ -32,13 +36,25 @@ public final class MemoryKit {
     this.fences = fences;
     this.steps = new Steps(participant.name(), answers, service.outbox(), clock);
     Reports reports = new Reports(clock);
+    Limits limits =
+        new Limits(
+            FAR_AWAY,
+            new MemoryCounts(service.store(), fences, clock),
+            new SimpleMeterRegistry(),
+            clock);
     for (Priority priority : Priority.values()) {
       handlers.put(
           priority,
           new ParticipantHandler(
               participant.name(),
               priority,
-              new Protocol(participant, fences, answers, reports, priority),
+              new Protocol(
+                  participant,
+                  fences,
+                  answers,
+                  reports,
+                  limits.of(participant, priority),
+                  priority),
               reports,
               service.inbox(),
               service.outbox(),

@@ -5,6 +5,7 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Gives a Spring test a real PostgreSQL with the service's schema, its owner role and its runtime
 /// role. One server per JVM; one database per application context, which test classes share: tests
@@ -13,6 +14,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
+@ExtendWith(EveryTenant.class)
 public @interface EmbeddedDatabase {
   String TOKEN = "token-of-the-tests";
   String SERVICE_TOKEN = "service-token-of-the-tests";

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,11 +36,22 @@ public final class PostgresServer {
           """
               .formatted(role));
     }
+    // what a test does as the owner is about all tenants, as a migration is
+    run(
+        server,
+        "postgres",
+        "ALTER ROLE %1$s_owner IN DATABASE %2$s SET offboard.tenant = '*'"
+            .formatted(service, name));
     run(server, name, "REVOKE ALL ON SCHEMA public FROM PUBLIC");
     run(server, name, "CREATE SCHEMA %1$s AUTHORIZATION %1$s_owner".formatted(service));
     run(server, name, "GRANT USAGE ON SCHEMA %1$s TO %1$s".formatted(service));
     return "jdbc:postgresql://127.0.0.1:%d/%s?currentSchema=%s"
         .formatted(server.getPort(), name, service);
+  }
+
+  /// The same database as whom no policy binds, to plant and to look.
+  public static Connection asSuperuser(String jdbcUrl) throws SQLException {
+    return DriverManager.getConnection(jdbcUrl, "postgres", "postgres");
   }
 
   private static void run(EmbeddedPostgres server, String database, String sql) {

@@ -12,11 +12,13 @@ import dev.offboard.contracts.ResidualAccessQueried;
 import dev.offboard.contracts.ResidualRolesQueried;
 import dev.offboard.contracts.RolesRestored;
 import dev.offboard.contracts.RolesWithdrawn;
+import dev.offboard.contracts.Terms;
 import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.contracts.UserReinstated;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +63,21 @@ public record Story(
     return deprovisioned(Priority.URGENT);
   }
 
+  /// The same, agreed to by them.
+  public UserDeprovisioned deprovisionedApprovedBy(String... approvers) {
+    return deprovisioned(
+        null,
+        Arrays.stream(approvers)
+            .map(id -> new Terms.Approval(new Initiator(id, "approver"), AT))
+            .toList());
+  }
+
   private UserDeprovisioned deprovisioned(@Nullable Priority priority) {
+    return deprovisioned(priority, null);
+  }
+
+  private UserDeprovisioned deprovisioned(
+      @Nullable Priority priority, @Nullable List<Terms.Approval> approvals) {
     return new UserDeprovisioned(
         offboardingId,
         user.tenantId(),
@@ -73,7 +89,8 @@ public record Story(
         SOMEBODY,
         AT,
         AT.plusSeconds(300),
-        priority);
+        priority,
+        approvals);
   }
 
   /// Under the epoch after this story's.

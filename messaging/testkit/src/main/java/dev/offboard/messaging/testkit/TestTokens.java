@@ -67,6 +67,11 @@ public final class TestTokens {
     return signed(claims(tenant, roles).build(), KEY);
   }
 
+  /// A good JWT of another subject than the others have.
+  public static String jwtOf(String subject, String tenant, Role... roles) {
+    return signed(with(claims(tenant, roles).build()).subject(subject).build(), KEY);
+  }
+
   /// Every JWT that must let nobody in, though it names a caller of all tenants with every role; by
   /// what is wrong with it.
   public static Map<String, String> badJwts() {

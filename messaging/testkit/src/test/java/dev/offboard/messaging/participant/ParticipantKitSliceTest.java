@@ -17,6 +17,7 @@ import dev.offboard.messaging.sample.BadgeApp;
 import dev.offboard.messaging.sample.Badges;
 import dev.offboard.messaging.testkit.Deliveries;
 import dev.offboard.messaging.testkit.EmbeddedDatabase;
+import dev.offboard.messaging.testkit.EveryTenant;
 import dev.offboard.messaging.testkit.Story;
 import java.util.HashMap;
 import java.util.List;
@@ -302,7 +303,7 @@ class ParticipantKitSliceTest {
 
   @Test
   void a_badge_issued_while_the_user_is_offboarded_never_survives() throws Exception {
-    ExecutorService both = Executors.newFixedThreadPool(2);
+    ExecutorService both = Executors.newFixedThreadPool(2, EveryTenant.threads());
     try {
       for (int round = 0; round < 40; round++) {
         Story leaver = offboardingOf("t13", "u" + round);

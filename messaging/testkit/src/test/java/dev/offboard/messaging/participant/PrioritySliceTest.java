@@ -14,6 +14,7 @@ import dev.offboard.messaging.sample.BadgeApp;
 import dev.offboard.messaging.sample.Badges;
 import dev.offboard.messaging.testkit.Deliveries;
 import dev.offboard.messaging.testkit.EmbeddedDatabase;
+import dev.offboard.messaging.testkit.EveryTenant;
 import dev.offboard.messaging.testkit.Story;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +113,7 @@ class PrioritySliceTest {
 
   @Test
   void of_two_that_come_at_the_same_time_one_acts_and_both_are_answered() throws Exception {
-    ExecutorService both = Executors.newFixedThreadPool(2);
+    ExecutorService both = Executors.newFixedThreadPool(2, EveryTenant.threads());
     try {
       for (int round = 0; round < 30; round++) {
         Story leaver = offboardingOf("p5", "u" + round);

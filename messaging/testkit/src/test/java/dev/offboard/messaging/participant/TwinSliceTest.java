@@ -11,6 +11,7 @@ import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.contracts.Priority;
+import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.Topics;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.inbox.Inbox;
@@ -22,8 +23,10 @@ import dev.offboard.messaging.testkit.Story;
 import dev.offboard.messaging.testkit.memory.MemoryOutbox;
 import dev.offboard.messaging.testkit.memory.MemoryService;
 import dev.offboard.messaging.wire.MessageCodec;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -56,6 +59,7 @@ class TwinSliceTest {
 
   @Autowired Fences fences;
   @Autowired StepAnswers answers;
+  @Autowired Counts counts;
   @Autowired Inbox inbox;
   @Autowired Outbox outbox;
   @Autowired MessageCodec codec;
@@ -69,6 +73,7 @@ class TwinSliceTest {
   private record Tables(
       Fences fences,
       StepAnswers answers,
+      Counts counts,
       Inbox inbox,
       Outbox outbox,
       TransactionOperations transactions) {}
@@ -81,14 +86,16 @@ class TwinSliceTest {
   @Test
   void the_twins_in_memory_answer_as_the_database_does() {
     MemoryService memory = MemoryService.named("sample", codec, boundary -> {});
+    MemoryFences memoryFences = new MemoryFences(memory.store());
     Tables twins =
         new Tables(
-            new MemoryFences(memory.store()),
+            memoryFences,
             new MemoryStepAnswers(memory.store(), codec),
+            new MemoryCounts(memory.store(), memoryFences, Clock.systemUTC()),
             memory.inbox(),
             memory.outbox(),
             memory.store());
-    Tables real = new Tables(fences, answers, inbox, outbox, transactions);
+    Tables real = new Tables(fences, answers, counts, inbox, outbox, transactions);
 
     for (int number = 0; number < TRANSACTIONS; number++) {
       List<Call> calls = IntStream.range(0, random.nextInt(1, 5)).mapToObj(i -> call()).toList();
@@ -132,7 +139,7 @@ class TwinSliceTest {
   }
 
   private Call call() {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(11)) {
       case 0 -> locking(someUsers());
       case 1, 2 -> advancing(targets());
       case 3 -> refusing(targets());
@@ -140,6 +147,8 @@ class TwinSliceTest {
       case 6 -> ending(PHASES.get(random.nextInt(3)), someStories());
       case 8 -> asking(someAnswers());
       case 7 -> accepting(random.nextBoolean() ? "a" : "b", someMessages());
+      case 10 ->
+          counting(PHASES.get(random.nextInt(2)), Priority.values()[random.nextInt(2)], numbers());
       default -> appending(STORIES.get(random.nextInt(STORIES.size())));
     };
   }
@@ -182,6 +191,17 @@ class TwinSliceTest {
         stories.stream()
             .collect(Collectors.toMap(Story::offboardingId, story -> Evidence.of("badges", 3)));
     return tables -> Set.copyOf(tables.answers().end(phase, ended));
+  }
+
+  private static Call counting(Phase phase, Priority priority, Map<TenantId, Integer> users) {
+    return tables -> tables.counts().add(phase, priority, users);
+  }
+
+  private Map<TenantId, Integer> numbers() {
+    Map<TenantId, Integer> numbers = new HashMap<>();
+    some(List.of("a", "b", "c"))
+        .forEach(tenant -> numbers.put(new TenantId(tenant), random.nextInt(-3, 9)));
+    return numbers;
   }
 
   private static Call accepting(String consumer, List<UUID> ids) {

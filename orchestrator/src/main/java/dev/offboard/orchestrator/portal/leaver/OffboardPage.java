@@ -6,12 +6,14 @@ import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.access.Caller;
 import dev.offboard.messaging.access.Role;
 import dev.offboard.messaging.chassis.ApiProblem;
+import dev.offboard.orchestrator.offboarding.NoteText;
 import dev.offboard.orchestrator.offboarding.OffboardingRequest;
 import dev.offboard.orchestrator.offboarding.OffboardingRequests;
 import dev.offboard.orchestrator.offboarding.OffboardingRequests.Answer;
 import dev.offboard.orchestrator.page.Page;
 import dev.offboard.orchestrator.portal.Reasons;
 import dev.offboard.orchestrator.portal.Reasons.Reason;
+import dev.offboard.orchestrator.saga.Party;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
@@ -106,9 +108,10 @@ final class OffboardPage {
             new ReasonCode(required(wish).code()),
             List.of(),
             start.at(),
-            OffboardingRequest.checkedNote(wish.note().isEmpty() ? null : wish.note()),
+            NoteText.checked(wish.note().isEmpty() ? null : wish.note()),
             wish.key());
-    return switch (requests.request(request, caller.initiator(Role.REQUESTER))) {
+    Party requester = new Party(caller.initiator(Role.REQUESTER), caller.person());
+    return switch (requests.request(request, requester)) {
       case Answer.Began began -> began.decision().next().id();
       case Answer.Repeated repeated -> repeated.id();
       case Answer.Existing existing -> existing.id();

@@ -7,7 +7,7 @@ import dev.offboard.messaging.access.Role;
 import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.orchestrator.inventory.Users;
 import dev.offboard.orchestrator.note.Notes;
-import dev.offboard.orchestrator.offboarding.OffboardingRequest;
+import dev.offboard.orchestrator.offboarding.NoteText;
 import dev.offboard.orchestrator.offboarding.Offboardings;
 import dev.offboard.orchestrator.offboarding.Undoing;
 import dev.offboard.orchestrator.page.Page;
@@ -88,7 +88,7 @@ final class OffboardingPage {
     try {
       undoing.undo(
           found.id(),
-          OffboardingRequest.checkedNote(note.isBlank() ? null : note.strip()),
+          NoteText.checked(note.isBlank() ? null : note.strip()),
           caller.initiator(Role.OPERATOR));
       return "redirect:/offboardings/" + id;
     } catch (ApiProblem problem) {

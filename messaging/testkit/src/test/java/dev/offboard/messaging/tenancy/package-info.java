@@ -1,0 +1,5 @@
+/// Whose rows the database shows.
+@NullMarked
+package dev.offboard.messaging.tenancy;
+
+import org.jspecify.annotations.NullMarked;

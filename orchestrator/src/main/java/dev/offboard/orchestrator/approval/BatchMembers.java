@@ -1,0 +1,173 @@
+package dev.offboard.orchestrator.approval;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.OffboardingState;
+import dev.offboard.contracts.ReasonCode;
+import dev.offboard.messaging.chassis.ApiProblem;
+import dev.offboard.orchestrator.bulk.Batch;
+import dev.offboard.orchestrator.bulk.Batch.Decision;
+import dev.offboard.orchestrator.bulk.Batch.Member;
+import dev.offboard.orchestrator.bulk.Batch.Outcome;
+import dev.offboard.orchestrator.bulk.BatchId;
+import dev.offboard.orchestrator.bulk.Batches;
+import dev.offboard.orchestrator.completion.Due;
+import dev.offboard.orchestrator.offboarding.Decisions;
+import dev.offboard.orchestrator.offboarding.Offboardings;
+import dev.offboard.orchestrator.saga.Offboarding;
+import dev.offboard.orchestrator.saga.Party;
+import dev.offboard.orchestrator.saga.SagaEvent;
+import dev.offboard.orchestrator.saga.SagaEvent.Approved;
+import dev.offboard.orchestrator.saga.SagaEvent.Denied;
+import dev.offboard.orchestrator.saga.SagaEvent.StartChecked;
+import dev.offboard.orchestrator.saga.StartConditions.Hold;
+import dev.offboard.orchestrator.saga.Verdict;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Carries out what was decided about a batch, some members at a time: whoever is still what the
+/// approver saw goes on, whoever is not waits to be approved alone. After a crash the next poll of
+/// any orchestrator goes on where it stopped.
+@Component
+final class BatchMembers implements Due {
+  private static final Logger log = LoggerFactory.getLogger(BatchMembers.class);
+
+  /// Few enough to hold no lock for long.
+  private static final int AT_A_TIME = 100;
+
+  private final Batches batches;
+  private final Offboardings offboardings;
+  private final MemberLooks looks;
+  private final TransactionOperations transactions;
+
+  BatchMembers(
+      Batches batches,
+      Offboardings offboardings,
+      MemberLooks looks,
+      TransactionOperations transactions) {
+    this.batches = batches;
+    this.offboardings = offboardings;
+    this.looks = looks;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public int fireDue() {
+    int done = 0;
+    for (BatchId id : batches.undone()) {
+      done += goOn(id);
+    }
+    return done;
+  }
+
+  /// Now, as far as it can be known what the members hold; the rest with the next poll.
+  void carryOut(BatchId id) {
+    try {
+      goOn(id);
+    } catch (ApiProblem problem) {
+      log.warn(
+          "batch {} is decided, and its members can't be looked up: {} They wait and are tried"
+              + " again",
+          id,
+          problem.getBody().getDetail());
+    }
+  }
+
+  private int goOn(BatchId id) {
+    Batch batch = batches.find(id).orElseThrow();
+    Decision decision = batch.decision();
+    if (decision == null) {
+      return 0;
+    }
+    List<Member> undone =
+        batch.members().stream().filter(member -> member.outcome() == null).toList();
+    for (int from = 0; from < undone.size(); from += AT_A_TIME) {
+      some(id, decision, undone.subList(from, Math.min(from + AT_A_TIME, undone.size())));
+    }
+    return undone.size();
+  }
+
+  private void some(BatchId id, Decision decision, List<Member> members) {
+    Map<OffboardingId, MemberLooks.Look> seen =
+        switch (decision.verdict()) {
+          case APPROVED -> looks.at(members.stream().map(Member::offboardingId).toList());
+          case DENIED -> Map.of();
+        };
+    Map<OffboardingId, Member> byId = new HashMap<>();
+    members.forEach(member -> byId.put(member.offboardingId(), member));
+    transactions.executeWithoutResult(
+        tx -> {
+          List<OffboardingId> claimed = batches.claim(id, List.copyOf(byId.keySet()));
+          Decisions decisions = offboardings.lock(claimed);
+          Map<OffboardingId, Outcome> outcomes = new HashMap<>();
+          for (OffboardingId one : claimed) {
+            Case member =
+                new Case(
+                    requireNonNull(byId.get(one)).planHash(), Optional.ofNullable(seen.get(one)));
+            outcomes.put(
+                one,
+                decisions
+                    .find(one)
+                    .map(found -> decide(decisions, found, decision, member))
+                    .orElse(Outcome.GONE));
+          }
+          offboardings.save(decisions);
+          batches.save(id, outcomes);
+        });
+  }
+
+  /// A member as the approver saw it, and as it is.
+  private record Case(String planHash, Optional<MemberLooks.Look> look) {}
+
+  private static Outcome decide(
+      Decisions decisions, Offboarding offboarding, Decision decision, Case member) {
+    if (offboarding.state() != OffboardingState.AWAITING_APPROVAL) {
+      return Outcome.GONE;
+    }
+    Party by = new Party(decision.by(), decision.person());
+    return switch (decision.verdict()) {
+      case DENIED ->
+          outcome(
+              decisions.decide(offboarding, new Denied(by, new ReasonCode(reason(decision)))),
+              Outcome.DENIED);
+      case APPROVED -> approve(decisions, offboarding, by, member);
+    };
+  }
+
+  private static String reason(Decision decision) {
+    String reason = decision.reason();
+    return reason == null ? "batch-denied" : reason;
+  }
+
+  private static Outcome approve(
+      Decisions decisions, Offboarding offboarding, Party by, Case member) {
+    if (!(member.look().orElse(null) instanceof MemberLooks.Seen seen)) {
+      return Outcome.PARKED;
+    }
+    if (!(seen.conditions() instanceof Hold)) {
+      SagaEvent looked = new StartChecked(seen.conditions());
+      decisions.decide(offboarding, looked);
+      return Outcome.PARKED;
+    }
+    Outcome outcome =
+        outcome(
+            decisions.decide(offboarding, new Approved(by, member.planHash())), Outcome.APPROVED);
+    boolean needsMore =
+        decisions
+            .find(offboarding.id())
+            .filter(after -> after.state() == OffboardingState.AWAITING_APPROVAL)
+            .isPresent();
+    return needsMore ? Outcome.PARKED : outcome;
+  }
+
+  private static Outcome outcome(Verdict verdict, Outcome ifAccepted) {
+    return verdict instanceof Verdict.Accepted ? ifAccepted : Outcome.PARKED;
+  }
+}
