@@ -78,7 +78,8 @@ public class LiveUpdates {
 
   private void tellChanges() {
     Map<Watched, String> now =
-        versions.of(streams.stream().map(it -> it.watched).collect(Collectors.toSet()));
+        Tenancy.askAcrossAll(
+            () -> versions.of(streams.stream().map(it -> it.watched).collect(Collectors.toSet())));
     for (Stream stream : streams) {
       String version = now.getOrDefault(stream.watched, "");
       if (!version.equals(stream.seen)) {
