@@ -192,8 +192,7 @@ class BatchSliceTest extends OrchestratorSlice {
 
     IDENTITY_SERVICE.isThere();
     Awaitility.await("entitlement-service is asked again")
-        .pollInSameThread() // as a timer, about all tenants
-        .pollInSameThread() // another thread sees no tenant
+        .pollInSameThread() // another one sees no tenant
         .ignoreExceptions() // it is left alone for a moment
         .until(() -> members.fireDue() > 0);
 
