@@ -26,9 +26,8 @@ final class UserSearch {
     // the words are letters and digits only, so they mean nothing else inside of the quotes
     return jdbc.sql(
             """
-            SELECT * FROM account
-            WHERE searchable(user_id, user_name, display_name, mail)
-                    @@ (SELECT string_agg('''' || word || ''':*', ' & ') FROM unnest(words_of(:query)) AS word)::tsquery
+            SELECT tenant_id, user_id, kind, status, user_name, display_name, mail FROM account
+            WHERE words @@ (SELECT string_agg('''' || word || ''':*', ' & ') FROM unnest(words_of(:query)) AS word)::tsquery
               AND (:tenant::text IS NULL OR tenant_id = :tenant)
             ORDER BY user_id <> :query AND user_name_key IS DISTINCT FROM :key, status <> 'ACTIVE',
                      lower(coalesce(display_name, user_name, user_id) COLLATE pg_c_utf8), tenant_id, user_id

@@ -62,15 +62,16 @@ final class BatchMembers implements Due {
   public int fireDue() {
     int done = 0;
     for (BatchId id : batches.undone()) {
-      done += goOn(id);
+      done += goOn(id, Integer.MAX_VALUE);
     }
     return done;
   }
 
-  /// Now, as far as it can be known what the members hold; the rest with the next poll.
+  /// The first of them now, as far as it can be known what they hold, so that whoever decides sees
+  /// what comes of it; the rest with the next poll.
   void carryOut(BatchId id) {
     try {
-      goOn(id);
+      goOn(id, AT_A_TIME);
     } catch (ApiProblem problem) {
       log.warn(
           "batch {} is decided, and its members can't be looked up: {} They wait and are tried"
@@ -80,14 +81,14 @@ final class BatchMembers implements Due {
     }
   }
 
-  private int goOn(BatchId id) {
+  private int goOn(BatchId id, int most) {
     Batch batch = batches.find(id).orElseThrow();
     Decision decision = batch.decision();
     if (decision == null) {
       return 0;
     }
     List<Member> undone =
-        batch.members().stream().filter(member -> member.outcome() == null).toList();
+        batch.members().stream().filter(member -> member.outcome() == null).limit(most).toList();
     for (int from = 0; from < undone.size(); from += AT_A_TIME) {
       some(id, decision, undone.subList(from, Math.min(from + AT_A_TIME, undone.size())));
     }

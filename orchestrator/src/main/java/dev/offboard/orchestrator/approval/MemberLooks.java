@@ -4,6 +4,7 @@ import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.chassis.ApiProblem;
+import dev.offboard.messaging.tenancy.Tenancy;
 import dev.offboard.orchestrator.directory.Directory;
 import dev.offboard.orchestrator.directory.DirectoryUser;
 import dev.offboard.orchestrator.offboarding.Offboardings;
@@ -68,7 +69,11 @@ final class MemberLooks implements DisposableBean {
             looks.put(
                 one.id(),
                 CompletableFuture.supplyAsync(
-                    () -> look(one, known.getOrDefault(one.user(), Optional.empty())), threads)));
+                    () ->
+                        Tenancy.askFor(
+                            one.user().tenantId(),
+                            () -> look(one, known.getOrDefault(one.user(), Optional.empty()))),
+                    threads)));
     Map<OffboardingId, Look> seen = new HashMap<>();
     looks.forEach((id, look) -> seen.put(id, answer(look)));
     return seen;

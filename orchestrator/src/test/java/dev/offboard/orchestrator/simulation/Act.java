@@ -21,6 +21,8 @@ record Act(Kind kind, int who, int how, Fault fault) {
     /// A request that has looked up its user begins, perhaps much later.
     BEGIN(6),
     UNDO(3),
+    /// An approver says yes, no, or something about another plan.
+    JUDGE(6),
     /// Who was offboarded for good is employed again.
     REHIRE(3),
     /// A sign-in, a grant, a session.

@@ -4,10 +4,17 @@ import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.HeldRole;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.orchestrator.saga.Approvals;
+import dev.offboard.orchestrator.saga.Asked;
+import dev.offboard.orchestrator.saga.FourEyes;
+import dev.offboard.orchestrator.saga.FourEyes.Guard;
+import dev.offboard.orchestrator.saga.Offboarding;
+import dev.offboard.orchestrator.saga.Party;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
 import dev.offboard.orchestrator.saga.PolicySnapshot.Erase;
 import dev.offboard.orchestrator.saga.Refusal;
@@ -20,11 +27,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody wants a user offboarded, who had this epoch when the directory was asked.
-record Request(UserRef user, Epoch epoch, PolicySnapshot policy, List<HeldRole> roles) {
+///
+/// @param approvals how many others have to approve it
+record Request(
+    UserRef user, Epoch epoch, PolicySnapshot policy, List<HeldRole> roles, int approvals) {
   private static final List<HeldRole> A_ROLE = List.of(new HeldRole("crm", "manager"));
 
   static final Initiator SOMEBODY = new Initiator("hr-7", "operator");
   static final ReasonCode REASON = new ReasonCode("contract-end");
+
+  /// Until when somebody has to approve.
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
 
   private static final Duration GRACE = Duration.ofSeconds(40);
 
@@ -40,23 +53,50 @@ record Request(UserRef user, Epoch epoch, PolicySnapshot policy, List<HeldRole> 
         user,
         epoch,
         new PolicySnapshot(
-            "simulated",
-            1,
-            how % 2 == 0 ? Duration.ZERO : GRACE,
-            how % 5 == 0 ? HURRIED : Map.of(),
-            how / 2 % 3 == 0 ? Refusal.REINSTATE : Refusal.HOLD,
-            1 + how / 6 % 3,
-            isRoleChange || how / 18 % 5 == 0 ? Erase.NEVER : Erase.AFTER_GRACE_PERIOD,
-            how / 90 % 2 == 0 ? SWEEPS : List.of(),
-            how / 180 % 3 == 0 ? Priority.URGENT : Priority.NORMAL),
-        isRoleChange ? A_ROLE : List.of());
+                "simulated",
+                1,
+                how % 2 == 0 ? Duration.ZERO : GRACE,
+                how % 5 == 0 ? HURRIED : Map.of(),
+                how / 2 % 3 == 0 ? Refusal.REINSTATE : Refusal.HOLD,
+                1 + how / 6 % 3,
+                isRoleChange || how / 18 % 5 == 0 ? Erase.NEVER : Erase.AFTER_GRACE_PERIOD,
+                how / 90 % 2 == 0 ? SWEEPS : List.of(),
+                how / 180 % 3 == 0 ? Priority.URGENT : Priority.NORMAL)
+            .with(new FourEyes(0, PATIENCE, Guard.REFUSE, Guard.REFUSE, Guard.REFUSE)),
+        isRoleChange ? A_ROLE : List.of(),
+        Math.max(0, how / 2160 % 5 - 2));
   }
 
   Requested requested(OffboardingId id, Instant startsAt, @Nullable OffboardingId follows) {
-    return new Requested(id, user, epoch, REASON, SOMEBODY, policy, startsAt, follows, roles);
+    return new Requested(
+        id,
+        user,
+        epoch,
+        REASON,
+        SOMEBODY,
+        policy,
+        startsAt,
+        follows,
+        roles,
+        Approvals.of(
+            Party.of(SOMEBODY),
+            follows != null || approvals == 0 ? null : asked(startsAt.toString())));
   }
 
-  SagaEvent.SoonerRequested sooner(Instant startsAt) {
-    return new SagaEvent.SoonerRequested(startsAt, SOMEBODY, REASON, policy, roles, null, null);
+  /// What waits for an approval is asked for together with what has to be approved.
+  SagaEvent.SoonerRequested sooner(Instant startsAt, Offboarding live) {
+    boolean isAsked = approvals > 0 || live.state() == OffboardingState.AWAITING_APPROVAL;
+    return new SagaEvent.SoonerRequested(
+        startsAt,
+        SOMEBODY,
+        REASON,
+        policy,
+        roles,
+        null,
+        isAsked ? asked(startsAt.toString()) : null);
+  }
+
+  private Asked asked(String plan) {
+    return new Asked(Math.max(1, approvals), plan, plan, List.of("policy"));
   }
 }

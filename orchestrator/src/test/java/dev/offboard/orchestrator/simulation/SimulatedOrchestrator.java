@@ -93,7 +93,7 @@ final class SimulatedOrchestrator {
           Instant startsAt = installation.clock().instant().plus(startsIn);
           Optional<Offboarding> live = live(request.user());
           if (live.isPresent()) {
-            decide(live.get().id(), request.sooner(startsAt), decided);
+            decide(live.get().id(), request.sooner(startsAt, live.get()), decided);
           } else {
             Requested requested = request.requested(nextId(), startsAt, null);
             insertIfNone(core.begin(requested, installation.clock().instant()), decided);
@@ -114,7 +114,7 @@ final class SimulatedOrchestrator {
   }
 
   private Requested following(Offboarding last) {
-    return new Request(last.user(), last.epoch(), last.policy(), List.of())
+    return new Request(last.user(), last.epoch(), last.policy(), List.of(), 0)
         .requested(nextId(), installation.clock().instant(), last.id());
   }
 
@@ -147,6 +147,11 @@ final class SimulatedOrchestrator {
 
   void undo(OffboardingId id, Initiator by) {
     inTransaction(decided -> decide(id, new SagaEvent.UndoRequested(by), decided));
+  }
+
+  /// Somebody looks at what waits for an approval, and says something about it.
+  void judge(OffboardingId id, SagaEvent event) {
+    inTransaction(decided -> decide(id, event, decided));
   }
 
   List<OffboardingId> findDue() {

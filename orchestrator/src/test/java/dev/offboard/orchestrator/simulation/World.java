@@ -67,6 +67,7 @@ final class World {
       case LOOK_UP -> lookUp(act);
       case BEGIN -> begin(act);
       case UNDO -> undo(act);
+      case JUDGE -> new Judge(installation.orchestrator()).judge(act);
       case REHIRE -> rehire(act);
       case GRANT -> grant(act);
       case PLANT -> plant(act);
@@ -196,7 +197,9 @@ final class World {
     StartConditions conditions =
         act.how() % 5 == 0
             ? new StartConditions.Fail("the user has come back")
-            : new StartConditions.Hold("nothing has changed");
+            : act.how() % 5 == 1
+                ? new StartConditions.Drifted(Judge.DRIFTED, "holds another role")
+                : new StartConditions.Hold("nothing has changed");
     orchestrator.fire(fired, Duration.ofSeconds(act.how() % 8), conditions);
     return "timers fire of %s".formatted(fired);
   }

@@ -39,7 +39,17 @@ public record Coordinates(
 
   /// The same for whoever has another token.
   public Coordinates as(String other) {
-    return new Coordinates(services, other, kafka, jdbcUrl, user, password, connect, dataDirectory);
+    return new Coordinates(
+        services,
+        actuators,
+        other,
+        kafka,
+        jdbcUrl,
+        user,
+        password,
+        connect,
+        connectLogin,
+        dataDirectory);
   }
 
   /// The base URL of one service, for example `http://127.0.0.1:8080`.

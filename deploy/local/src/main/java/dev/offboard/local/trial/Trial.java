@@ -29,12 +29,14 @@ public record Trial(Scope scope, Optional<Path> directory, Map<String, String> s
     return new Trial(less, directory, settings);
   }
 
-  /// The same, of somebody who offboards more people in an hour than any participant would do for
-  /// without asking back. They count as always; only the number they stop at is out of reach.
+  /// The same, of somebody who offboards more people in an hour than the orchestrator would begin
+  /// or any participant would do for without asking back. They count as always; only the number
+  /// they stop at is out of reach.
   public Trial offboardingAnyNumber() {
     Map<String, String> all = new HashMap<>(settings);
     all.put("offboard.participant.limit.users", ALL_USERS);
     all.put("offboard.participant.limit.urgent-users", ALL_USERS);
+    all.put("offboard.blast-radius.least", ALL_USERS);
     return new Trial(scope, directory, all);
   }
 }

@@ -41,7 +41,8 @@ final class SharedPlatform implements AutoCloseable {
   private static final Map<String, String> MANY =
       Map.of(
           "offboard.participant.limit.users", "1000000",
-          "offboard.participant.limit.urgent-users", "1000000");
+          "offboard.participant.limit.urgent-users", "1000000",
+          "offboard.blast-radius.least", "1000000");
 
   synchronized RunningPlatform of(Scope wanted) {
     if (running != null && scope == wanted) {

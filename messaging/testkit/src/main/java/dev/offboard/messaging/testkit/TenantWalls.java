@@ -19,9 +19,14 @@ public final class TenantWalls implements AutoCloseable {
   private static final String OURS = "wall-ours";
   private static final String THEIRS = "wall-theirs";
 
+  /// Beyond those of other tests, within a smallint and an int.
+  private static final int SMALL = 32_000;
+
+  private static final int LARGE = 2_000_000_000;
+
   private final Connection database;
   private final String service;
-  private int rows = 32_000; // beyond those of other tests, within a smallint
+  private int rows;
 
   private TenantWalls(Connection database, String service) {
     this.database = database;
@@ -100,7 +105,8 @@ public final class TenantWalls implements AutoCloseable {
       values.add(
           switch (nameAndType[1]) {
             case "uuid" -> "uuidv7()";
-            case "int2", "int4", "int8" -> Integer.toString(number);
+            case "int2" -> Integer.toString(SMALL + number);
+            case "int4", "int8" -> Integer.toString(LARGE + number);
             case "timestamptz" -> "now()";
             case "jsonb" -> "'{}'";
             case "_text" -> "'{}'";

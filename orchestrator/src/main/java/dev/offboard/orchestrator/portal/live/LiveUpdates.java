@@ -1,6 +1,7 @@
 package dev.offboard.orchestrator.portal.live;
 
 import dev.offboard.messaging.chassis.ApiProblem;
+import dev.offboard.messaging.tenancy.Tenancy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -70,11 +71,15 @@ public class LiveUpdates {
 
   @Scheduled(fixedDelay = LOOK_EVERY_MILLIS)
   void look() {
-    if (streams.isEmpty()) {
-      return;
+    if (!streams.isEmpty()) {
+      Tenancy.acrossAll(this::tellChanges);
     }
+  }
+
+  private void tellChanges() {
     Map<Watched, String> now =
-        versions.of(streams.stream().map(it -> it.watched).collect(Collectors.toSet()));
+        Tenancy.askAcrossAll(
+            () -> versions.of(streams.stream().map(it -> it.watched).collect(Collectors.toSet())));
     for (Stream stream : streams) {
       String version = now.getOrDefault(stream.watched, "");
       if (!version.equals(stream.seen)) {
