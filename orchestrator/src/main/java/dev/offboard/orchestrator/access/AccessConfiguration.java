@@ -69,6 +69,8 @@ class AccessConfiguration {
         get("/offboardings/{id}").by(WHO_FOLLOWS).page(),
         get("/offboardings/{id}/events").by(WHO_FOLLOWS).page(),
         post("/offboardings/{id}/undo").by(OPERATOR).page(),
+        post("/offboardings/{id}/approval").by(APPROVER).page(),
+        post("/offboardings/{id}/denial").by(APPROVER).page(),
         get("/offboardings/{id}/certificate").by(WHO_READS_CERTIFICATES).page(),
         get("/offboardings/{id}/certificate.json").by(WHO_READS_CERTIFICATES).page(),
         get("/dashboard").by(WHO_FOLLOWS).page(),

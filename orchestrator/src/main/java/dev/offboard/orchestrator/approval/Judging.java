@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 /// Approves or denies one offboarding. What is approved is looked up once more: if it is not what
 /// would be done now, that is asked instead, and whoever came with the old hash is shown it.
 @Component
-final class Judging {
+public final class Judging {
   private final Changes changes;
   private final Directory directory;
   private final Conditions conditions;
@@ -44,7 +44,8 @@ final class Judging {
   /// @throws ApiProblem 403 for requesters, the person concerned and who has approved; 409
   ///   `plan-changed` with the plan of now, `not-awaiting-approval`, `no-longer-holds`, or if it
   ///   would be refused by now; 503 if it isn't known what the user holds
-  Offboarding approve(Offboarding known, Party approver, String planHash, @Nullable String note) {
+  public Offboarding approve(
+      Offboarding known, Party approver, String planHash, @Nullable String note) {
     if (known.state() == OffboardingState.AWAITING_APPROVAL) {
       lookAgain(known);
       Asked asked = known.approvals().asked();
@@ -62,7 +63,7 @@ final class Judging {
   /// The offboarding as it is afterwards, also when it had been cancelled before.
   ///
   /// @throws ApiProblem 403 for the person concerned, 409 `not-awaiting-approval`
-  Offboarding deny(OffboardingId id, Party by, ReasonCode reason, @Nullable String note) {
+  public Offboarding deny(OffboardingId id, Party by, ReasonCode reason, @Nullable String note) {
     return changes.ask(
         id, (offboarding, now) -> new Denied(by, reason), note, refused -> problem(id, refused));
   }

@@ -21,12 +21,23 @@ record Outlook(List<Line> lines) {
   /// @param start when it is to begin; null for now
   static Outlook of(PolicySnapshot policy, @Nullable Instant start, Instant now) {
     List<Line> lines = new ArrayList<>();
+    int approvals = policy.fourEyes().approvals();
+    if (approvals > 0) {
+      lines.add(
+          new Line(
+              "end",
+              "First",
+              "%s has to approve it, within %s. Until then nothing is done."
+                  .formatted(
+                      approvals == 1 ? "Somebody else" : approvals + " others",
+                      When.lasting(policy.fourEyes().within()))));
+    }
     Instant begins = start == null ? now : start;
     Instant graceEnds = begins.plus(policy.gracePeriod());
     lines.add(
         new Line(
             "now",
-            start == null ? "Now" : When.at(start),
+            now(policy, start),
             "Signed out everywhere. Sign-in is blocked; roles, keys and sessions are taken away."
                 + within(policy)));
     boolean isErased = policy.erase() == Erase.AFTER_GRACE_PERIOD;
@@ -54,6 +65,13 @@ record Outlook(List<Line> lines) {
         new Line(
             "end", "In the end", "A certificate proves what was done, and anybody can verify it."));
     return new Outlook(lines);
+  }
+
+  private static String now(PolicySnapshot policy, @Nullable Instant start) {
+    if (start != null) {
+      return When.at(start);
+    }
+    return policy.fourEyes().approvals() > 0 ? "Then at once" : "Now";
   }
 
   private static String within(PolicySnapshot policy) {

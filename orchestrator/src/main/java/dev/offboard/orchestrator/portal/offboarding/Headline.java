@@ -16,7 +16,12 @@ final class Headline {
     Instant graceEnds = it.graceEndsAt();
     boolean isOfRoles = !it.roles().isEmpty();
     return switch (it.state()) {
-      case AWAITING_APPROVAL -> "Waiting for approval. Nothing has been done yet.";
+      case AWAITING_APPROVAL ->
+          "Waiting for %s. Nothing has been done yet."
+              .formatted(
+                  it.approvals().missing() > 1
+                      ? it.approvals().missing() + " approvals"
+                      : "approval");
       case SCHEDULED ->
           "Planned for %s. Nothing has been done yet."
               .formatted(When.at(it.milestones().effectiveAt()));

@@ -4,6 +4,7 @@ import dev.offboard.contracts.OffboardingState;
 import dev.offboard.orchestrator.portal.Reasons;
 import dev.offboard.orchestrator.portal.States;
 import dev.offboard.orchestrator.portal.When;
+import dev.offboard.orchestrator.saga.Asked;
 import dev.offboard.orchestrator.saga.Attention;
 import dev.offboard.orchestrator.saga.Offboarding;
 import java.time.Instant;
@@ -70,6 +71,22 @@ record Shown(
 
   public List<String> roles() {
     return offboarding.roles().stream().map(role -> role.key()).toList();
+  }
+
+  /// What an approver is asked; null unless somebody has to approve now.
+  public @Nullable Asked asked() {
+    return offboarding.state() == OffboardingState.AWAITING_APPROVAL
+        ? offboarding.approvals().asked()
+        : null;
+  }
+
+  public int approvalsMissing() {
+    return offboarding.approvals().missing();
+  }
+
+  public String approveUntil() {
+    Instant until = offboarding.approvals().until();
+    return until == null ? "" : When.at(until);
   }
 
   public boolean canBeUndone() {
