@@ -83,7 +83,9 @@ class HostileRequestsIT {
         stage
             .services()
             .tokens()
-            .create(new TokenClient.Wish("hostile", Optional.of(HOSTILE), ROLES, Optional.empty()))
+            .create(
+                new TokenClient.Wish(
+                    "hostile", Optional.of(HOSTILE), ROLES, Optional.empty(), Optional.empty()))
             .path("token")
             .asText();
     Map<String, String> before = stage.fingerprintOf(WATCHED);
