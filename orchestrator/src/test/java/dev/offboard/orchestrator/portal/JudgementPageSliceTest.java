@@ -27,7 +27,8 @@ class JudgementPageSliceTest extends PortalSlice {
     String path = "/offboardings/" + id;
 
     assertThat(hr.get(path).body())
-        .contains("Somebody else has to approve it")
+        .contains("Somebody else has to approve it", "The policy of this reason asks for it.")
+        .contains("the account, all sessions")
         .doesNotContain("Approve the offboarding of");
     assertThat(participants.announced(ada)).isEmpty();
     Browser.Answer approved =

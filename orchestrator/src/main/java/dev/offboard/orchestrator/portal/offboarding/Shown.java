@@ -80,6 +80,12 @@ record Shown(
         : null;
   }
 
+  /// The same in words.
+  public @Nullable PlanInWords plan() {
+    Asked asked = asked();
+    return asked == null ? null : PlanInWords.of(asked);
+  }
+
   public int approvalsMissing() {
     return offboarding.approvals().missing();
   }
