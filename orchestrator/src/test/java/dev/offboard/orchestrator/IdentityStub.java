@@ -120,6 +120,12 @@ public final class IdentityStub {
             .collect(Collectors.joining(",", "{\"grants\":[", "]}")));
   }
 
+  /// What is answered about this user's roles makes no sense.
+  public void holdsRubbish(UserRef user) {
+    answers.put(
+        "/api/tenants/%s/users/%s/grants".formatted(user.tenantId(), user.userId()), "rubbish");
+  }
+
   /// Every question about grants is answered with that status, until [#isThere].
   public void failsGrants(int status) {
     grantsFailure = status;

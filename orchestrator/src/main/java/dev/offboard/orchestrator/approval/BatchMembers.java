@@ -23,18 +23,23 @@ import dev.offboard.orchestrator.saga.SagaEvent.Denied;
 import dev.offboard.orchestrator.saga.SagaEvent.StartChecked;
 import dev.offboard.orchestrator.saga.StartConditions.Hold;
 import dev.offboard.orchestrator.saga.Verdict;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Carries out what was decided about a batch, some members at a time: whoever is still what the
-/// approver saw goes on, whoever is not waits to be approved alone. After a crash the next poll of
-/// any orchestrator goes on where it stopped.
+/// approver saw goes on, whoever is not waits to be approved alone. Of whom it isn't known what
+/// they hold, is looked at again later and holds up nobody else. After a crash the next poll of any
+/// orchestrator goes on where it stopped.
 @Component
 final class BatchMembers implements Due {
   private static final Logger log = LoggerFactory.getLogger(BatchMembers.class);
@@ -42,26 +47,37 @@ final class BatchMembers implements Due {
   /// Few enough to hold no lock for long.
   private static final int AT_A_TIME = 100;
 
+  /// A restart of whoever could not be asked takes about that long.
+  private static final Duration PUT_OFF = Duration.ofSeconds(5);
+
+  /// Batches with members who could not be looked up, and until when they are left alone here.
+  private final Map<BatchId, Instant> putOff = new ConcurrentHashMap<>();
+
   private final Batches batches;
   private final Offboardings offboardings;
   private final MemberLooks looks;
   private final TransactionOperations transactions;
+  private final Clock clock;
 
   BatchMembers(
       Batches batches,
       Offboardings offboardings,
       MemberLooks looks,
-      TransactionOperations transactions) {
+      TransactionOperations transactions,
+      Clock clock) {
     this.batches = batches;
     this.offboardings = offboardings;
     this.looks = looks;
     this.transactions = transactions;
+    this.clock = clock;
   }
 
   @Override
   public int fireDue() {
+    Instant now = clock.instant();
+    putOff.values().removeIf(until -> !until.isAfter(now));
     int done = 0;
-    for (BatchId id : batches.undone()) {
+    for (BatchId id : batches.undone(putOff.keySet())) {
       done += goOn(id, Integer.MAX_VALUE);
     }
     return done;
@@ -89,20 +105,33 @@ final class BatchMembers implements Due {
     }
     List<Member> undone =
         batch.members().stream().filter(member -> member.outcome() == null).limit(most).toList();
+    int done = 0;
     for (int from = 0; from < undone.size(); from += AT_A_TIME) {
-      some(id, decision, undone.subList(from, Math.min(from + AT_A_TIME, undone.size())));
+      done += some(id, decision, undone.subList(from, Math.min(from + AT_A_TIME, undone.size())));
     }
-    return undone.size();
+    if (done < undone.size()) {
+      log.warn(
+          "batch {} is decided, and of {} of its members it is not known what they hold; they are"
+              + " looked at again in {} s, the others go on",
+          id,
+          undone.size() - done,
+          PUT_OFF.toSeconds());
+      putOff.put(id, clock.instant().plus(PUT_OFF));
+    }
+    return done;
   }
 
-  private void some(BatchId id, Decision decision, List<Member> members) {
+  /// How many something is known about.
+  private int some(BatchId id, Decision decision, List<Member> members) {
     Map<OffboardingId, MemberLooks.Look> seen =
         switch (decision.verdict()) {
           case APPROVED -> looks.at(members.stream().map(Member::offboardingId).toList());
           case DENIED -> Map.of();
         };
     Map<OffboardingId, Member> byId = new HashMap<>();
-    members.forEach(member -> byId.put(member.offboardingId(), member));
+    members.stream()
+        .filter(member -> !(seen.get(member.offboardingId()) instanceof MemberLooks.Unknown))
+        .forEach(member -> byId.put(member.offboardingId(), member));
     transactions.executeWithoutResult(
         tx -> {
           List<OffboardingId> claimed = batches.claim(id, List.copyOf(byId.keySet()));
@@ -122,6 +151,7 @@ final class BatchMembers implements Due {
           offboardings.save(decisions);
           batches.save(id, outcomes);
         });
+    return byId.size();
   }
 
   /// A member as the approver saw it, and as it is.

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.beans.factory.DisposableBean;
@@ -49,9 +48,12 @@ final class MemberLooks implements DisposableBean {
   /// It would be refused by now, whoever approves it.
   record RefusedByNow() implements Look {}
 
+  /// A service doesn't say what this one holds.
+  record Unknown() implements Look {}
+
   /// Of those that wait for an approval.
   ///
-  /// @throws ApiProblem 503 if it isn't known what one of them holds
+  /// @throws ApiProblem 503 if it isn't known who they are
   Map<OffboardingId, Look> at(List<OffboardingId> ids) {
     List<Offboarding> waiting =
         ids.stream()
@@ -75,26 +77,15 @@ final class MemberLooks implements DisposableBean {
                             () -> look(one, known.getOrDefault(one.user(), Optional.empty()))),
                     threads)));
     Map<OffboardingId, Look> seen = new HashMap<>();
-    looks.forEach((id, look) -> seen.put(id, answer(look)));
+    looks.forEach((id, look) -> seen.put(id, look.join()));
     return seen;
-  }
-
-  private static Look answer(CompletableFuture<Look> look) {
-    try {
-      return look.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof ApiProblem problem ? problem : e;
-    }
   }
 
   private Look look(Offboarding offboarding, Optional<DirectoryUser> known) {
     try {
       return new Seen(conditions.of(offboarding, known));
     } catch (ApiProblem problem) {
-      if (problem.getStatusCode().is5xxServerError()) {
-        throw problem;
-      }
-      return new RefusedByNow();
+      return problem.getStatusCode().is5xxServerError() ? new Unknown() : new RefusedByNow();
     }
   }
 

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,13 +135,16 @@ public class Batches {
   }
 
   /// Some that are decided about, and with whose members something is to be done.
-  public List<BatchId> undone() {
+  ///
+  /// @param but which to pass over
+  public List<BatchId> undone(Collection<BatchId> but) {
     return jdbc.sql(
             """
-            SELECT b.id FROM approval_batch AS b WHERE b.verdict IS NOT NULL
+            SELECT b.id FROM approval_batch AS b WHERE b.verdict IS NOT NULL AND b.id <> ALL(:but::uuid[])
               AND EXISTS (SELECT FROM approval_batch_member AS m WHERE m.batch_id = b.id AND m.outcome IS NULL)
             ORDER BY b.decided_at LIMIT 10
             """)
+        .param("but", but.stream().map(BatchId::toString).toArray(String[]::new))
         .query((row, number) -> id(row))
         .list();
   }

@@ -201,6 +201,24 @@ class BatchSliceTest extends OrchestratorSlice {
   }
 
   @Test
+  void a_member_whose_data_makes_no_sense_holds_up_no_other() {
+    List<UserRef> users = request(LIMIT + 4);
+    UserRef poison = users.get(LIMIT + 1);
+    IDENTITY_SERVICE.holdsRubbish(poison);
+
+    assertThat(approveBatch(BOSS, onlyBatch())).hasStatus(200);
+
+    assertState(poison, "AWAITING_APPROVAL");
+    users.stream().filter(user -> !user.equals(poison)).forEach(it -> assertState(it, "REVOKING"));
+    assertThat(members.fireDue()).as("left alone for a moment").isZero();
+    IDENTITY_SERVICE.holds(poison);
+    Awaitility.await("looked at again")
+        .pollInSameThread() // another one sees no tenant
+        .until(() -> members.fireDue() > 0);
+    assertState(poison, "REVOKING");
+  }
+
+  @Test
   void to_bring_many_forward_counts_as_to_begin_them() {
     UserRef user = activeUser("scheduled");
     Map<String, Object> later = new HashMap<>(body(user, "planned-departure"));
