@@ -1,5 +1,7 @@
 package dev.offboard.orchestrator.directory;
 
+import dev.offboard.orchestrator.calls.JsonReads;
+import dev.offboard.orchestrator.calls.JsonReads.Place;
 import dev.offboard.orchestrator.calls.ResilientCalls;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -33,7 +35,12 @@ class DirectoryConfiguration {
       @Value("${offboard.service-token}") String token,
       @Qualifier("directory") ResilientCalls calls,
       JsonMapper mapper) {
-    return new Accounts(properties, token.strip(), calls, mapper);
+    return new Accounts(
+        new JsonReads(
+            new Place(
+                "identity-service", properties.url(), token.strip(), properties.callTimeout()),
+            calls,
+            mapper));
   }
 
   @Bean(defaultCandidate = false)
@@ -49,6 +56,11 @@ class DirectoryConfiguration {
       @Value("${offboard.service-token}") String token,
       @Qualifier("entitlement") ResilientCalls calls,
       JsonMapper mapper) {
-    return new HeldRoles(properties, token.strip(), calls, mapper);
+    return new HeldRoles(
+        new JsonReads(
+            new Place(
+                "entitlement-service", properties.url(), token.strip(), properties.callTimeout()),
+            calls,
+            mapper));
   }
 }

@@ -1,6 +1,7 @@
 package dev.offboard.orchestrator.inventory;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.offboard.orchestrator.calls.ServiceAway;
 import dev.offboard.orchestrator.inventory.ServiceReads.Service;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.offboard.orchestrator.inventory;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.orchestrator.calls.ServiceAway;
 import dev.offboard.orchestrator.inventory.Inventory.ApiKey;
 import dev.offboard.orchestrator.inventory.Inventory.OAuthGrant;
 import dev.offboard.orchestrator.inventory.Inventory.Session;

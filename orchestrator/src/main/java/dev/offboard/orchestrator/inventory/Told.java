@@ -1,5 +1,6 @@
 package dev.offboard.orchestrator.inventory;
 
+import dev.offboard.orchestrator.calls.ServiceAway;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

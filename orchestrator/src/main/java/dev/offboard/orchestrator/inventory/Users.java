@@ -3,6 +3,7 @@ package dev.offboard.orchestrator.inventory;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.orchestrator.calls.ServiceAway;
 import dev.offboard.orchestrator.inventory.ServiceReads.Service;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
