@@ -68,7 +68,7 @@ class AccessConfiguration {
         post("/users/{tenantId}/{userId}/offboarding").by(REQUESTER).page(),
         get("/offboardings/{id}").by(WHO_FOLLOWS).page(),
         get("/offboardings/{id}/events").by(WHO_FOLLOWS).page(),
-        post("/offboardings/{id}/undo").by(OPERATOR).page(),
+        post("/offboardings/{id}/undo").by(REQUESTER, OPERATOR).page(),
         post("/offboardings/{id}/approval").by(APPROVER).page(),
         post("/offboardings/{id}/denial").by(APPROVER).page(),
         get("/offboardings/{id}/certificate").by(WHO_READS_CERTIFICATES).page(),

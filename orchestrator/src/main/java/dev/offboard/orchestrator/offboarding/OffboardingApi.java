@@ -71,10 +71,7 @@ final class OffboardingApi {
       @RequestBody(required = false) @Nullable UndoBody body) {
     String note = body == null ? null : NoteText.checked(body.note());
     OffboardingId known = views.find(caller, new OffboardingId(id)).id();
-    Offboarding undone =
-        caller.roles().contains(Role.OPERATOR)
-            ? undoing.undo(known, note, caller.initiator(Role.OPERATOR))
-            : undoing.withdraw(known, note, caller.initiator(Role.REQUESTER));
+    Offboarding undone = undoing.undo(known, note, caller);
     return answer(HttpStatus.ACCEPTED, views.show(undone));
   }
 

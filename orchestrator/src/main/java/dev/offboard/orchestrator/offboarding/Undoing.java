@@ -3,6 +3,8 @@ package dev.offboard.orchestrator.offboarding;
 import dev.offboard.contracts.Initiator;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.messaging.access.Caller;
+import dev.offboard.messaging.access.Role;
 import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.orchestrator.saga.Offboarding;
 import dev.offboard.orchestrator.saga.SagaEvent.UndoRequested;
@@ -21,6 +23,23 @@ public final class Undoing {
     this.offboardings = offboardings;
   }
 
+  /// The offboarding as it is afterwards, also when it had been undone before. An operator undoes
+  /// whatever can be undone; whoever else asks, only what they requested and what has not begun.
+  ///
+  /// @throws ApiProblem 403, 404, or 409 with its state past the pivot
+  public Offboarding undo(OffboardingId id, @Nullable String note, Caller caller) {
+    return caller.roles().contains(Role.OPERATOR)
+        ? undo(id, note, caller.initiator(Role.OPERATOR))
+        : withdraw(id, note, caller.initiator(Role.REQUESTER));
+  }
+
+  /// Whether that caller may ask for it as things are; whether it is too late is another question.
+  public boolean isFor(Caller caller, Offboarding offboarding) {
+    return caller.roles().contains(Role.OPERATOR)
+        || caller.roles().contains(Role.REQUESTER)
+            && isTheirsToWithdraw(offboarding, caller.initiator(Role.REQUESTER));
+  }
+
   /// The offboarding as it is after the undo, also when it had been asked for before.
   ///
   /// @param note of the undo that does something; that of a repeated one is not kept
@@ -36,7 +55,7 @@ public final class Undoing {
   /// The same by whoever requested it, as long as nothing has been done.
   ///
   /// @throws ApiProblem 403 if it is not theirs, or has begun
-  Offboarding withdraw(OffboardingId id, @Nullable String note, Initiator initiator) {
+  private Offboarding withdraw(OffboardingId id, @Nullable String note, Initiator initiator) {
     return changes.ask(
         id,
         (offboarding, now) -> {

@@ -3,6 +3,7 @@ package dev.offboard.orchestrator.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offboard.contracts.OffboardingId;
+import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.contracts.UserRef;
@@ -65,8 +66,8 @@ class OffboardingPageSliceTest extends PortalSlice {
   }
 
   @ParameterizedTest
-  @EnumSource(dev.offboard.contracts.OffboardingState.class)
-  void no_state_has_no_page(dev.offboard.contracts.OffboardingState state) {
+  @EnumSource(OffboardingState.class)
+  void no_state_has_no_page(OffboardingState state) {
     UserRef ada = ada();
     Browser sre = somebody(Role.REQUESTER, Role.OPERATOR);
     OffboardingId id = offboarded(sre, ada, PLANNED);
@@ -133,6 +134,20 @@ class OffboardingPageSliceTest extends PortalSlice {
     assertThat(somebody(Role.OPERATOR).postBare("/offboardings/" + id + "/undo", Map.of()).status())
         .isEqualTo(403);
     assertThat(somebody(Role.AUDITOR).get("/offboardings/" + id).status()).isEqualTo(403);
+  }
+
+  @Test
+  void who_requested_it_may_withdraw_it_before_it_begins() {
+    UserRef ada = ada();
+    Browser hr = somebody(Role.REQUESTER);
+    OffboardingId id = offboarded(hr, ada, PLANNED);
+    String path = "/offboardings/" + id;
+    jdbc.sql("UPDATE offboarding SET state = 'SCHEDULED' WHERE id = ?").param(id.value()).update();
+
+    assertThat(somebody(Role.REQUESTER).get(path).body()).doesNotContain("Cancel it …");
+    assertThat(hr.get(path).body()).contains("Cancel it …");
+    assertThat(hr.post(path, path + "/undo", Map.of()).location()).isEqualTo(path);
+    assertThat(hr.get(path).body()).contains(States.label(OffboardingState.CANCELLED));
   }
 
   @Test

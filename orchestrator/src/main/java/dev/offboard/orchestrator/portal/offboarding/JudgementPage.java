@@ -8,9 +8,8 @@ import dev.offboard.messaging.access.Role;
 import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.orchestrator.approval.Judging;
 import dev.offboard.orchestrator.offboarding.NoteText;
-import dev.offboard.orchestrator.offboarding.Offboardings;
+import dev.offboard.orchestrator.offboarding.OffboardingViews;
 import dev.offboard.orchestrator.page.Page;
-import dev.offboard.orchestrator.saga.Offboarding;
 import dev.offboard.orchestrator.saga.Party;
 import java.util.Set;
 import java.util.UUID;
@@ -28,11 +27,11 @@ final class JudgementPage {
   /// Why people say no, as the page offers it.
   private static final Set<String> DENIALS = Set.of("wrong-person", "not-now", "not-justified");
 
-  private final Offboardings offboardings;
+  private final OffboardingViews views;
   private final Judging judging;
 
-  JudgementPage(Offboardings offboardings, Judging judging) {
-    this.offboardings = offboardings;
+  JudgementPage(OffboardingViews views, Judging judging) {
+    this.views = views;
     this.judging = judging;
   }
 
@@ -42,7 +41,7 @@ final class JudgementPage {
       @PathVariable UUID id,
       @RequestParam(defaultValue = "") String planHash,
       @RequestParam(defaultValue = "") String note) {
-    judging.approve(find(caller, id), party(caller), planHash, text(note));
+    judging.approve(views.find(caller, new OffboardingId(id)), party(caller), planHash, text(note));
     return "redirect:/offboardings/" + id;
   }
 
@@ -56,7 +55,11 @@ final class JudgementPage {
       throw ApiProblem.badRequest(
           "invalid-value", "Say why: choose one of the reasons. Nothing was done.");
     }
-    judging.deny(find(caller, id).id(), party(caller), new ReasonCode(reason), text(note));
+    judging.deny(
+        views.find(caller, new OffboardingId(id)).id(),
+        party(caller),
+        new ReasonCode(reason),
+        text(note));
     return "redirect:/offboardings/" + id;
   }
 
@@ -66,17 +69,5 @@ final class JudgementPage {
 
   private static Party party(Caller caller) {
     return new Party(new Initiator(caller.subject(), Role.APPROVER.wireName()), caller.person());
-  }
-
-  /// @throws ApiProblem 404 if there is none that the caller sees
-  private Offboarding find(Caller caller, UUID id) {
-    return offboardings
-        .find(new OffboardingId(id))
-        .filter(found -> caller.sees(found.user().tenantId()))
-        .orElseThrow(
-            () ->
-                ApiProblem.notFound(
-                    "offboarding-unknown",
-                    "There is no offboarding %s. Nothing was done.".formatted(id)));
   }
 }

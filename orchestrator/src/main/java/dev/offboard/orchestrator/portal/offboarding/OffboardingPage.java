@@ -3,11 +3,11 @@ package dev.offboard.orchestrator.portal.offboarding;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.messaging.access.Caller;
-import dev.offboard.messaging.access.Role;
 import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.orchestrator.inventory.Users;
 import dev.offboard.orchestrator.note.Notes;
 import dev.offboard.orchestrator.offboarding.NoteText;
+import dev.offboard.orchestrator.offboarding.OffboardingViews;
 import dev.offboard.orchestrator.offboarding.Offboardings;
 import dev.offboard.orchestrator.offboarding.Undoing;
 import dev.offboard.orchestrator.page.Page;
@@ -37,6 +37,7 @@ final class OffboardingPage {
   private static final String TEMPLATE = "portal/offboarding/offboarding";
 
   private final Offboardings offboardings;
+  private final OffboardingViews views;
   private final Undoing undoing;
   private final Notes notes;
   private final Users users;
@@ -46,6 +47,7 @@ final class OffboardingPage {
 
   OffboardingPage(
       Offboardings offboardings,
+      OffboardingViews views,
       Undoing undoing,
       Notes notes,
       Users users,
@@ -53,6 +55,7 @@ final class OffboardingPage {
       LiveUpdates live,
       Clock clock) {
     this.offboardings = offboardings;
+    this.views = views;
     this.undoing = undoing;
     this.notes = notes;
     this.users = users;
@@ -73,7 +76,7 @@ final class OffboardingPage {
       @PathVariable UUID id,
       @RequestParam(required = false) @Nullable String seen,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last) {
-    find(caller, id);
+    views.find(caller, new OffboardingId(id));
     return live.open(new Watched.One(new OffboardingId(id)), last == null ? seen : last);
   }
 
@@ -84,12 +87,9 @@ final class OffboardingPage {
       @RequestParam(defaultValue = "") String note,
       Model model,
       HttpServletResponse response) {
-    Offboarding found = find(caller, id);
+    Offboarding found = views.find(caller, new OffboardingId(id));
     try {
-      undoing.undo(
-          found.id(),
-          NoteText.checked(note.isBlank() ? null : note.strip()),
-          caller.initiator(Role.OPERATOR));
+      undoing.undo(found.id(), NoteText.checked(note.isBlank() ? null : note.strip()), caller);
       return "redirect:/offboardings/" + id;
     } catch (ApiProblem problem) {
       response.setStatus(problem.getStatusCode().value());
@@ -101,7 +101,7 @@ final class OffboardingPage {
   /// The version is read first: what changes meanwhile is shown, and told once more.
   private void show(Caller caller, UUID id, @Nullable String problem, Model model) {
     String version = versions.of(new Watched.One(new OffboardingId(id)));
-    Offboarding offboarding = find(caller, id);
+    Offboarding offboarding = views.find(caller, new OffboardingId(id));
     List<StateChange> history = offboardings.historyOf(offboarding);
     model.addAttribute(
         "it",
@@ -112,18 +112,7 @@ final class OffboardingPage {
             HistoryLine.of(history, notes.read(offboarding.user(), history)),
             version,
             clock.instant()));
+    model.addAttribute("mayUndo", undoing.isFor(caller, offboarding));
     model.addAttribute("problem", problem);
-  }
-
-  /// @throws ApiProblem 404 if there is none that the caller sees
-  private Offboarding find(Caller caller, UUID id) {
-    return offboardings
-        .find(new OffboardingId(id))
-        .filter(found -> caller.sees(found.user().tenantId()))
-        .orElseThrow(
-            () ->
-                ApiProblem.notFound(
-                    "offboarding-unknown",
-                    "There is no offboarding %s. Nothing was done.".formatted(id)));
   }
 }
