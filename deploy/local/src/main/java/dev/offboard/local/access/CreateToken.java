@@ -3,13 +3,12 @@ package dev.offboard.local.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.offboard.local.client.PlatformClient;
 import dev.offboard.local.client.TokenClient.Wish;
+import dev.offboard.local.command.AccessOptions;
 import dev.offboard.local.command.DataOption;
 import dev.offboard.local.json.Json;
 import dev.offboard.local.terminal.Output;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,27 +34,7 @@ final class CreateToken implements Callable<Integer> {
       description = "What it is for; never a person's name")
   private String name = "";
 
-  @Option(
-      names = "--role",
-      required = true,
-      split = ",",
-      paramLabel = "ROLE",
-      description =
-          "viewer, requester, approver, operator, auditor, administrator or relying-party; several"
-              + " may be given")
-  private List<String> roles = new ArrayList<>();
-
-  @Option(
-      names = "--tenant",
-      paramLabel = "TENANT",
-      description = "The one it is bound to (default: all of them)")
-  private @Nullable String tenant;
-
-  @Option(
-      names = "--person",
-      paramLabel = "TENANT/USER",
-      description = "The user of the directory whose it is; it ends with that user")
-  private @Nullable String person;
+  @Mixin private final AccessOptions access = new AccessOptions();
 
   @Option(
       names = "--days",
@@ -77,9 +56,9 @@ final class CreateToken implements Callable<Integer> {
             .create(
                 new Wish(
                     name,
-                    Optional.ofNullable(tenant),
-                    roles,
-                    Optional.ofNullable(person),
+                    access.tenant(),
+                    access.roles(),
+                    access.person(),
                     Optional.of(Instant.now().plus(Duration.ofDays(days)))));
     if (json) {
       output.say(Json.line(made));

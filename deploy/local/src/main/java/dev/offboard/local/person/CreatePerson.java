@@ -3,12 +3,10 @@ package dev.offboard.local.person;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.offboard.local.client.PersonClient.Wish;
 import dev.offboard.local.client.PlatformClient;
+import dev.offboard.local.command.AccessOptions;
 import dev.offboard.local.command.DataOption;
 import dev.offboard.local.json.Json;
 import dev.offboard.local.terminal.Output;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,26 +28,7 @@ final class CreatePerson implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "What they sign in with")
   private String name = "";
 
-  @Option(
-      names = "--role",
-      required = true,
-      split = ",",
-      paramLabel = "ROLE",
-      description =
-          "viewer, requester, approver, operator, auditor, administrator; several may be given")
-  private List<String> roles = new ArrayList<>();
-
-  @Option(
-      names = "--tenant",
-      paramLabel = "TENANT",
-      description = "The one they are bound to (default: all of them)")
-  private @Nullable String tenant;
-
-  @Option(
-      names = "--person",
-      paramLabel = "TENANT/USER",
-      description = "The user of the directory whom they are; the account ends with that user")
-  private @Nullable String person;
+  @Mixin private final AccessOptions access = new AccessOptions();
 
   @Option(names = "--json", description = "All of it as one JSON document")
   private boolean json;
@@ -62,8 +41,7 @@ final class CreatePerson implements Callable<Integer> {
     JsonNode made =
         PlatformClient.of(data.installation().coordinates())
             .people()
-            .create(
-                new Wish(name, Optional.ofNullable(tenant), roles, Optional.ofNullable(person)));
+            .create(new Wish(name, access.tenant(), access.roles(), access.person()));
     if (json) {
       output.say(Json.line(made));
       return 0;
