@@ -6,14 +6,15 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody's access to this platform itself has changed: a token or an account of a person. Ids
-/// only; said in the transaction that changes it.
+/// Who may do what with this platform itself has changed: a token, an account of a person, or the
+/// policy of a reason. Ids only; said in the transaction that changes it.
 ///
 /// @param changeId one per committed change: the audit keeps one entry of each
 /// @param change what: `token-issued`, `token-rotated`, `token-revoked`, `account-created`,
 ///   `roles-changed`, `account-disabled`, `account-enabled`, `password-reset`, `password-changed`,
-///   `locked-out`, `first-sign-in`; a newer version may say more
-/// @param subject whose, as the audit names them: `token.ID`, `person.ID`, `jwt.ID`
+///   `locked-out`, `first-sign-in`, `policy-activated`; a newer version may say more
+/// @param subject whose, as the audit names them: `token.ID`, `person.ID`, `jwt.ID`; of a policy
+///   the reason and its version: `policy.contract-end.3`
 /// @param tenantId the one tenant they are bound to; absent for all
 /// @param person the user of the directory whom they are or act for
 /// @param roles what they may afterwards

@@ -1,5 +1,6 @@
 package dev.offboard.local;
 
+import dev.offboard.local.check.Schemas;
 import dev.offboard.local.runtime.Coordinates;
 import dev.offboard.local.runtime.Distribution;
 import dev.offboard.local.runtime.Service;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /// The five outboxes without their services: made from the services' own migrations, written by
@@ -121,9 +121,9 @@ final class HandMadeOutbox {
 
   private static List<String> migrations() {
     Path folder = Distribution.current().root().resolve(MIGRATIONS);
-    try (Stream<Path> files = Files.list(folder)) {
+    try {
       List<String> scripts = new ArrayList<>();
-      for (Path file : files.sorted().toList()) {
+      for (Path file : Schemas.scripts(folder)) {
         scripts.add(Files.readString(file));
       }
       return scripts;

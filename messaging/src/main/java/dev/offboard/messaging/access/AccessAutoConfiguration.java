@@ -6,6 +6,7 @@ import dev.offboard.messaging.chassis.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -42,6 +43,11 @@ public class AccessAutoConfiguration {
   /// Nothing that a service answers may load or be framed by anything.
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; frame-ancestors 'none'";
+
+  /// The doors look who it is at the end of a stream too. Who isn't told for whom to look finds
+  /// nobody.
+  private static final EnumSet<DispatcherType> WHEREVER_THE_DOORS_STAND =
+      EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
 
   @Bean
   AccessProblems accessProblems(JsonMapper mapper, ObjectProvider<ProblemPages> pages) {
@@ -107,19 +113,22 @@ public class AccessAutoConfiguration {
   /// Spring Security's filter is at 100: see `chassis.yml`.
   @Bean
   FilterRegistrationBean<TenancyFilter> tenancyBeforeTheDoors() {
-    FilterRegistrationBean<TenancyFilter> registration =
-        new FilterRegistrationBean<>(TenancyFilter.BEFORE_THE_DOORS);
-    registration.setName("tenancyBeforeTheDoors");
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 90);
-    return registration;
+    return tenancy(TenancyFilter.BEFORE_THE_DOORS, "tenancyBeforeTheDoors", 90);
   }
 
   @Bean
   FilterRegistrationBean<TenancyFilter> tenancyBehindTheDoors() {
-    FilterRegistrationBean<TenancyFilter> registration =
-        new FilterRegistrationBean<>(TenancyFilter.BEHIND_THE_DOORS);
-    registration.setName("tenancyBehindTheDoors");
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 120);
+    return tenancy(TenancyFilter.BEHIND_THE_DOORS, "tenancyBehindTheDoors", 120);
+  }
+
+  /// Wherever the doors are: they look for who asks again when the container tells of an error or
+  /// goes on with a request in another thread.
+  private static FilterRegistrationBean<TenancyFilter> tenancy(
+      TenancyFilter filter, String name, int order) {
+    FilterRegistrationBean<TenancyFilter> registration = new FilterRegistrationBean<>(filter);
+    registration.setName(name);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + order);
+    registration.setDispatcherTypes(WHEREVER_THE_DOORS_STAND);
     return registration;
   }
 

@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -19,10 +20,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// 9110 section 8.3).
 final class BodyLimitFilter extends OncePerRequestFilter {
   private final long maxBytes;
+  private final Uploads uploads;
   private final ProblemWriter problems;
 
-  BodyLimitFilter(long maxBytes, ProblemWriter problems) {
+  /// Where more may be sent.
+  ///
+  /// @param paths exactly
+  record Uploads(Set<String> paths, long maxBytes) {}
+
+  BodyLimitFilter(long maxBytes, Uploads uploads, ProblemWriter problems) {
     this.maxBytes = maxBytes;
+    this.uploads = uploads;
     this.problems = problems;
   }
 
@@ -30,8 +38,9 @@ final class BodyLimitFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (request.getContentLengthLong() > maxBytes) {
-      problems.write(response, tooLarge(maxBytes));
+    long most = uploads.paths().contains(request.getRequestURI()) ? uploads.maxBytes() : maxBytes;
+    if (request.getContentLengthLong() > most) {
+      problems.write(response, tooLarge(most));
       return;
     }
     if (isOfAnyType(request.getContentType())) {
@@ -41,7 +50,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
               "Content-Type is a range of types (expected: one type). Nothing was done."));
       return;
     }
-    chain.doFilter(new Limited(request, maxBytes), response);
+    chain.doFilter(new Limited(request, most), response);
   }
 
   private static boolean isOfAnyType(@Nullable String contentType) {

@@ -2,6 +2,7 @@ package dev.offboard.messaging.chassis;
 
 import dev.offboard.messaging.wire.ContractsModule;
 import java.time.Clock;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -22,7 +23,7 @@ import tools.jackson.databind.type.LogicalType;
 @Import({Problems.class, ActuatorConfiguration.class})
 public class ChassisAutoConfiguration {
   /// The largest request of most services, a note included, has a few kB; one that takes lists asks
-  /// for more by `offboard.max-body-bytes`.
+  /// for more by `offboard.max-body-bytes`, or at some paths by `offboard.uploads`.
   private static final String MAX_BODY_BYTES = "65536";
 
   @Bean
@@ -57,9 +58,15 @@ public class ChassisAutoConfiguration {
   @Bean
   FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
       @Value("${offboard.max-body-bytes:" + MAX_BODY_BYTES + "}") long maxBytes,
+      @Value("${offboard.uploads.paths:}") Set<String> uploadPaths,
+      @Value("${offboard.uploads.max-bytes:0}") long maxUploadBytes,
       JsonMapper mapper) {
     FilterRegistrationBean<BodyLimitFilter> registration =
-        new FilterRegistrationBean<>(new BodyLimitFilter(maxBytes, new ProblemWriter(mapper)));
+        new FilterRegistrationBean<>(
+            new BodyLimitFilter(
+                maxBytes,
+                new BodyLimitFilter.Uploads(uploadPaths, maxUploadBytes),
+                new ProblemWriter(mapper)));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 110);
     return registration;
   }

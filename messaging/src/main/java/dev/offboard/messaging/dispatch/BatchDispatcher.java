@@ -4,6 +4,8 @@ import dev.offboard.contracts.Message;
 import dev.offboard.messaging.dispatch.MessageHandler.Verdict;
 import dev.offboard.messaging.inbox.Inbox;
 import dev.offboard.messaging.tenancy.Tenancy;
+import dev.offboard.messaging.trace.Trace;
+import dev.offboard.messaging.trace.Tracing;
 import dev.offboard.messaging.wire.UnreadableMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Makes a polled batch one transaction; halves the trouble when that fails: record by record, then
@@ -26,18 +29,31 @@ public final class BatchDispatcher {
   private final Inbox inbox;
   private final TransactionOperations transactions;
   private final DeadLetters deadLetters;
+  private final Tracing tracing;
 
+  /// Whose spans nobody records.
   public BatchDispatcher(
       MessageHandler handler,
       Reader reader,
       Inbox inbox,
       TransactionOperations transactions,
       DeadLetters deadLetters) {
+    this(handler, reader, inbox, transactions, deadLetters, Tracing.OFF);
+  }
+
+  public BatchDispatcher(
+      MessageHandler handler,
+      Reader reader,
+      Inbox inbox,
+      TransactionOperations transactions,
+      DeadLetters deadLetters,
+      Tracing tracing) {
     this.handler = handler;
     this.reader = reader;
     this.inbox = inbox;
     this.transactions = transactions;
     this.deadLetters = deadLetters;
+    this.tracing = tracing;
   }
 
   /// @return how many messages there were, each part of a record counted
@@ -98,10 +114,14 @@ public final class BatchDispatcher {
   }
 
   private void giveUp(Item item, RuntimeException cause) {
-    log.warn("{}: {} fails also alone", handler.consumer(), item.received(), cause);
-    if (handler.gaveUpOn(item.received(), cause) == Verdict.DEAD_LETTER) {
-      deadLetters.setAside(handler.consumer(), item.record(), cause);
+    BatchTrace trace = new BatchTrace(tracing, handler.consumer(), List.of(item.received()));
+    try (MDC.MDCCloseable field = Trace.logged(trace.whole())) {
+      log.warn("{}: {} fails also alone", handler.consumer(), item.received(), cause);
+      if (Trace.ask(trace, () -> handler.gaveUpOn(item.received(), cause)) == Verdict.DEAD_LETTER) {
+        deadLetters.setAside(handler.consumer(), item.record(), cause);
+      }
     }
+    trace.end();
   }
 
   private void inOneTransaction(List<Item> items) {
@@ -116,9 +136,26 @@ public final class BatchDispatcher {
           List<Received> batch =
               items.stream().map(Item::received).filter(r -> fresh.remove(r.id())).toList();
           if (!batch.isEmpty()) {
-            handler.handle(batch);
+            inTrace(batch);
           }
         });
+  }
+
+  /// Spans end when the transaction has: what is rolled back was not done.
+  private void inTrace(List<Received> batch) {
+    BatchTrace trace = new BatchTrace(tracing, handler.consumer(), batch);
+    try {
+      Trace.ask(
+          trace,
+          () -> {
+            handler.handle(batch);
+            return true;
+          });
+    } catch (RuntimeException e) {
+      trace.failed(e);
+      throw e;
+    }
+    trace.endAfterCommit();
   }
 
   /// A part is remembered in the inbox under an id of its own, the same at every redelivery.
@@ -130,7 +167,8 @@ public final class BatchDispatcher {
         whole.partition(),
         whole.offset(),
         whole.source(),
-        message);
+        message,
+        whole.trace());
   }
 
   private static void throwIfOutage(RuntimeException e) {

@@ -1,6 +1,7 @@
 package dev.offboard.messaging.dispatch;
 
 import dev.offboard.messaging.inbox.Inbox;
+import dev.offboard.messaging.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +43,11 @@ public class Consumers implements SmartLifecycle {
       Inbox inbox,
       TransactionOperations transactions,
       DeadLetters deadLetters,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      Tracing tracing) {
     for (MessageHandler handler : handlers) {
       BatchDispatcher dispatcher =
-          new BatchDispatcher(handler, reader, inbox, transactions, deadLetters);
+          new BatchDispatcher(handler, reader, inbox, transactions, deadLetters, tracing);
       containers.add(container(handler, dispatcher, kafka, metrics));
     }
   }
@@ -81,7 +83,7 @@ public class Consumers implements SmartLifecycle {
           long began = System.nanoTime();
           int messages = dispatcher.dispatch(records);
           switch (handler.priority()) {
-            case NORMAL -> Pace.keep(messages, began);
+            case NORMAL -> Pace.keep(messages, began, handler.unhurried());
             case URGENT -> {}
           }
         };

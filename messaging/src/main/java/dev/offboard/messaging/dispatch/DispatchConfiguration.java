@@ -3,6 +3,7 @@ package dev.offboard.messaging.dispatch;
 import dev.offboard.messaging.authenticity.Authenticity;
 import dev.offboard.messaging.inbox.Inbox;
 import dev.offboard.messaging.outbox.Outbox;
+import dev.offboard.messaging.trace.Tracing;
 import dev.offboard.messaging.wire.MessageCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -63,7 +64,8 @@ public class DispatchConfiguration {
       Inbox inbox,
       TransactionOperations transactions,
       DeadLetters deadLetters,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      Tracing tracing) {
     return new Consumers(
         handlers,
         kafka.buildConsumerProperties(),
@@ -71,6 +73,7 @@ public class DispatchConfiguration {
         inbox,
         transactions,
         deadLetters,
-        metrics);
+        metrics,
+        tracing);
   }
 }

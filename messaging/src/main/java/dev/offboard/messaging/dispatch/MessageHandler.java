@@ -1,6 +1,7 @@
 package dev.offboard.messaging.dispatch;
 
 import dev.offboard.contracts.Priority;
+import java.time.Duration;
 import java.util.List;
 
 /// Handles what arrives on some topics, by the polled batch. Every bean of this type gets a
@@ -19,6 +20,12 @@ public interface MessageHandler {
   /// An urgent handler's messages never gather: each is handled as soon as it is there.
   default Priority priority() {
     return Priority.NORMAL;
+  }
+
+  /// How far apart batches begin at least. Above zero only for a handler whom nobody waits for: it
+  /// then leaves the processors to those on the way from a request to its last report.
+  default Duration unhurried() {
+    return Duration.ZERO;
   }
 
   /// Called in a transaction with messages in partition order, none of them handled before.

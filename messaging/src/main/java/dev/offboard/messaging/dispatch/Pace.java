@@ -18,11 +18,10 @@ final class Pace {
 
   /// Call it after a batch of so many `messages`, begun at `beganNanos`; returns when the next
   /// should be fetched.
-  static void keep(int messages, long beganNanos) {
-    if (messages <= COMPANY) {
-      return;
-    }
-    long until = beganNanos + GATHERING.toNanos();
+  ///
+  /// @param anyway how long they gather even if few come
+  static void keep(int messages, long beganNanos, Duration anyway) {
+    long until = beganNanos + (messages <= COMPANY ? anyway : GATHERING).toNanos();
     for (long left = until - System.nanoTime();
         left > 0 && !Thread.currentThread().isInterrupted();
         left = until - System.nanoTime()) {

@@ -4,6 +4,7 @@ import dev.offboard.contracts.Message;
 import dev.offboard.contracts.WireNames;
 import dev.offboard.messaging.authenticity.Authenticity;
 import dev.offboard.messaging.authenticity.Envelope;
+import dev.offboard.messaging.trace.TraceParent;
 import dev.offboard.messaging.wire.CloudEventHeaders;
 import dev.offboard.messaging.wire.MessageCodec;
 import dev.offboard.messaging.wire.UnreadableMessage;
@@ -57,7 +58,8 @@ public class Reader {
                   record.partition(),
                   record.offset(),
                   headers.source(),
-                  message));
+                  message,
+                  TraceParent.parse(headers.traceparent()).orElse(null)));
     };
   }
 

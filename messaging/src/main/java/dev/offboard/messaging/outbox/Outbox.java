@@ -3,6 +3,8 @@ package dev.offboard.messaging.outbox;
 import dev.offboard.contracts.WireNames;
 import dev.offboard.messaging.authenticity.Authenticity;
 import dev.offboard.messaging.authenticity.Envelope;
+import dev.offboard.messaging.trace.Trace;
+import dev.offboard.messaging.trace.TraceParent;
 import dev.offboard.messaging.wire.MessageCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,12 +36,14 @@ public class Outbox {
     if (messages.isEmpty()) {
       return;
     }
-    List<Row> rows = messages.stream().map(this::row).toList();
+    TraceParent current = Trace.current().orElseGet(TraceParent::fresh);
+    List<Row> rows = messages.stream().map(message -> row(message, current)).toList();
     jdbc.sql(
             """
-            INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, mac, source)
+            INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, mac, traceparent, source)
             SELECT m.*, :source
-            FROM unnest(:ids::uuid[], :topics::text[], :keys::text[], :types::text[], :payloads::text[], :macs::text[]) AS m
+            FROM unnest(:ids::uuid[], :topics::text[], :keys::text[], :types::text[], :payloads::text[], :macs::text[],
+                        :traces::text[]) AS m
             """)
         .param("source", source)
         .param("ids", rows.stream().map(Row::id).toArray(UUID[]::new))
@@ -48,10 +52,13 @@ public class Outbox {
         .param("types", column(rows, Row::type))
         .param("payloads", column(rows, Row::payload))
         .param("macs", column(rows, Row::mac))
+        .param("traces", column(rows, Row::trace))
         .update();
   }
 
-  private Row row(OutgoingMessage message) {
+  /// The code doesn't cover the trace: nothing is decided by it, whoever stands between may write
+  /// its own (W3C Trace Context, section 3.4), and a reader that is older must go on believing.
+  private Row row(OutgoingMessage message, TraceParent current) {
     UUID id = MessageIds.next();
     String type = WireNames.of(message.message());
     String payload = codec.write(message.message());
@@ -64,12 +71,14 @@ public class Outbox {
                 type,
                 source,
                 payload.getBytes(StandardCharsets.UTF_8)));
-    return new Row(id, message.topic(), message.key(), type, payload, mac);
+    TraceParent trace = message.trace() == null ? current : message.trace();
+    return new Row(id, message.topic(), message.key(), type, payload, mac, trace.toString());
   }
 
   private static String[] column(List<Row> rows, Function<Row, String> value) {
     return rows.stream().map(value).toArray(String[]::new);
   }
 
-  private record Row(UUID id, String topic, String key, String type, String payload, String mac) {}
+  private record Row(
+      UUID id, String topic, String key, String type, String payload, String mac, String trace) {}
 }

@@ -3,6 +3,7 @@ package dev.offboard.messaging.outbox;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,15 +11,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /// Tells operators how the change-data relay stands to this service's database, without which
-/// nobody hears of what is committed here: by the metrics `offboarding.relay.slot` and
-/// `offboarding.relay.lag`, and by a line in the log when the relay has lost its place. It looks
-/// from inside the database, so it notices that also where no supervisor runs. It mends nothing,
-/// and the service's health does not depend on it: what is accepted meanwhile lies in the outbox.
+/// nobody hears of what is committed here: by the metrics `offboarding.relay.slot`,
+/// `offboarding.relay.lag` and `offboarding.relay.stalled`, and by a line in the log when the relay
+/// has lost its place. It looks from inside the database, so it notices that also where no
+/// supervisor runs. It mends nothing, and the service's health does not depend on it: what is
+/// accepted meanwhile lies in the outbox.
 public class RelayWatch {
   private static final Logger log = LoggerFactory.getLogger(RelayWatch.class);
 
   /// As often as the gauges of the orchestrator; below what a scrape waits.
   private static final long LOOK_EVERY_MILLIS = 10_000;
+
+  private static final double NANOS_PER_SECOND = 1e9;
 
   /// How the relay's replication slot is.
   enum State {
@@ -39,7 +43,16 @@ public class RelayWatch {
     }
   }
 
-  private record Seen(State state, double lagBytes) {}
+  /// @param confirmed how far the relay has come; absent without a slot
+  /// @param since when it was seen there first, by [System#nanoTime]
+  private record Seen(State state, double lagBytes, @Nullable String confirmed, long since) {
+    Seen after(@Nullable Seen before) {
+      if (before == null || lagBytes == 0 || !Objects.equals(confirmed, before.confirmed())) {
+        return this;
+      }
+      return new Seen(state, lagBytes, confirmed, before.since());
+    }
+  }
 
   private final JdbcClient jdbc;
   private final String slot;
@@ -61,12 +74,16 @@ public class RelayWatch {
         .description("log that the relay has not confirmed yet; no number without a slot")
         .baseUnit("bytes")
         .register(metrics);
+    Gauge.builder("offboarding.relay.stalled", this, RelayWatch::stalledSeconds)
+        .description("how long the relay has confirmed nothing although log waits for it")
+        .baseUnit("seconds")
+        .register(metrics);
   }
 
   @Scheduled(initialDelay = 1_000, fixedDelay = LOOK_EVERY_MILLIS)
   public void look() {
     Seen before = last;
-    Seen now = see();
+    Seen now = see().after(before);
     last = now;
     if (before != null && before.state() != now.state()) {
       tell(before.state(), now.state());
@@ -98,6 +115,13 @@ public class RelayWatch {
     return seen == null ? Double.NaN : seen.lagBytes();
   }
 
+  private double stalledSeconds() {
+    Seen seen = last;
+    return seen == null || seen.lagBytes() == 0
+        ? 0
+        : (System.nanoTime() - seen.since()) / NANOS_PER_SECOND;
+  }
+
   private Seen see() {
     return jdbc.sql(
             """
@@ -105,7 +129,8 @@ public class RelayWatch {
                         WHEN slot_name IS NULL THEN 'MISSING'
                         WHEN wal_status = 'lost' OR invalidation_reason IS NOT NULL THEN 'LOST'
                         WHEN active THEN 'IN_USE' ELSE 'IDLE' END,
-                   pg_wal_lsn_diff(pg_current_wal_lsn(), coalesce(confirmed_flush_lsn, restart_lsn))::float8
+                   pg_wal_lsn_diff(pg_current_wal_lsn(), coalesce(confirmed_flush_lsn, restart_lsn))::float8,
+                   confirmed_flush_lsn::text
             FROM (SELECT) AS always LEFT JOIN pg_replication_slots ON slot_name = :slot
             """)
         .param("publication", publication)
@@ -114,7 +139,8 @@ public class RelayWatch {
             (row, number) -> {
               State state = State.valueOf(row.getString(1));
               double lag = row.getDouble(2);
-              return new Seen(state, row.wasNull() ? Double.NaN : lag);
+              double lagBytes = row.wasNull() ? Double.NaN : lag;
+              return new Seen(state, lagBytes, row.getString(3), System.nanoTime());
             })
         .single();
   }

@@ -1,5 +1,5 @@
 /// Messages are written with the state, in its transaction; the change-data relay publishes them.
-/// May depend on `wire` and `authenticity`.
+/// May depend on `wire`, `authenticity` and `trace`.
 @NullMarked
 package dev.offboard.messaging.outbox;
 

@@ -8,6 +8,8 @@ import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.PhaseAnnouncement;
 import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.messaging.trace.Trace;
+import dev.offboard.messaging.trace.TraceParent;
 import dev.offboard.messaging.wire.MessageCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -86,13 +88,14 @@ class StepAnswers {
     jdbc.sql(
             """
             INSERT INTO step_answer (offboarding_id, phase, epoch, tenant_id, user_id, attempt, state, evidence, inventory,
-                                     priority)
+                                     priority, traceparent)
             SELECT * FROM unnest(:ids::uuid[], :phases::text[], :epochs::int[], :tenants::text[], :users::text[],
                                  :attempts::int[], :states::text[], :evidence::text[], :inventories::text[],
-                                 :priorities::text[])
+                                 :priorities::text[], :traces::text[])
             ON CONFLICT (offboarding_id, phase, epoch) DO UPDATE
               SET attempt = excluded.attempt, state = excluded.state, evidence = excluded.evidence,
-                  inventory = coalesce(step_answer.inventory, excluded.inventory), priority = excluded.priority, answered_at = now()
+                  inventory = coalesce(step_answer.inventory, excluded.inventory), priority = excluded.priority,
+                  traceparent = excluded.traceparent, answered_at = now()
             """)
         .param("ids", text(answers, a -> a.to().offboardingId().toString()))
         .param("phases", text(answers, a -> a.to().phase().wireName()))
@@ -104,6 +107,7 @@ class StepAnswers {
         .param("evidence", text(answers, a -> codec.writeEvidence(a.evidence())))
         .param("inventories", text(answers, a -> codec.writeInventory(a.inventory())))
         .param("priorities", text(answers, a -> a.priority().name()))
+        .param("traces", text(answers, StepAnswers::trace))
         .update();
   }
 
@@ -115,7 +119,7 @@ class StepAnswers {
             UPDATE step_answer a SET state = 'COMPLETED', evidence = done.evidence, answered_at = now()
             FROM unnest(:ids::uuid[], :evidence::text[]) AS done (id, evidence)
             WHERE a.offboarding_id = done.id AND a.phase = :phase AND a.state = 'PROGRESSING'
-            RETURNING a.offboarding_id, a.tenant_id, a.user_id, a.epoch, a.attempt, a.evidence, a.priority, a.inventory
+            RETURNING a.offboarding_id, a.tenant_id, a.user_id, a.epoch, a.attempt, a.evidence, a.priority, a.inventory, a.traceparent
             """)
         .param("ids", text(ids, OffboardingId::toString))
         .param(
@@ -129,7 +133,7 @@ class StepAnswers {
   Optional<Ended> underWay(Phase phase, OffboardingId offboarding) {
     return jdbc.sql(
             """
-            SELECT offboarding_id, tenant_id, user_id, epoch, attempt, evidence, priority, inventory
+            SELECT offboarding_id, tenant_id, user_id, epoch, attempt, evidence, priority, inventory, traceparent
             FROM step_answer
             WHERE offboarding_id = ? AND phase = ? AND state = 'PROGRESSING'
             ORDER BY epoch DESC LIMIT 1 FOR UPDATE
@@ -147,7 +151,12 @@ class StepAnswers {
         row.getInt(5),
         codec.readEvidence(row.getString(6)),
         Priority.ofCode(row.getString(7)),
-        codec.readInventory(row.getString(8)));
+        codec.readInventory(row.getString(8)),
+        TraceParent.parse(row.getString(9)).orElse(null));
+  }
+
+  private static @Nullable String trace(Answer answer) {
+    return Trace.currentOf(answer.to().offboardingId()).map(TraceParent::toString).orElse(null);
   }
 
   private static <T> @Nullable String[] text(List<T> rows, Function<T, @Nullable String> value) {
@@ -177,6 +186,8 @@ class StepAnswers {
       @Nullable List<InventoryItem> inventory) {}
 
   /// A step that is under way or has just ended, and the attempt that is answered.
+  ///
+  /// @param trace of the announcement, if it is known
   record Ended(
       OffboardingId offboardingId,
       UserRef user,
@@ -184,5 +195,6 @@ class StepAnswers {
       int attempt,
       Evidence evidence,
       Priority priority,
-      @Nullable List<InventoryItem> inventory) {}
+      @Nullable List<InventoryItem> inventory,
+      @Nullable TraceParent trace) {}
 }

@@ -9,6 +9,7 @@ import dev.offboard.contracts.StepReport;
 import dev.offboard.messaging.outbox.Outbox;
 import dev.offboard.messaging.outbox.OutgoingMessage;
 import dev.offboard.messaging.participant.StepAnswers.Ended;
+import dev.offboard.messaging.trace.TraceParent;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -55,7 +57,8 @@ public class Steps {
           .add(completed(phase, one));
     }
     List<OutgoingMessage> records = new ArrayList<>();
-    reports.forEach((priority, all) -> records.addAll(records(priority, all)));
+    TraceParent trace = ended.size() == 1 ? ended.getFirst().trace() : null;
+    reports.forEach((priority, all) -> records.addAll(records(priority, all, trace)));
     outbox.append(records);
     return ended.size();
   }
@@ -101,12 +104,16 @@ public class Steps {
 
   private boolean say(Phase phase, OffboardingId offboarding, Function<Ended, StepReport> report) {
     Optional<Ended> step = answers.underWay(phase, offboarding);
-    step.ifPresent(one -> outbox.append(records(one.priority(), List.of(report.apply(one)))));
+    step.ifPresent(
+        one -> outbox.append(records(one.priority(), List.of(report.apply(one)), one.trace())));
     return step.isPresent();
   }
 
-  private List<OutgoingMessage> records(Priority priority, List<StepReport> reports) {
-    return Records.of(name, priority, name + "/later", reports);
+  private List<OutgoingMessage> records(
+      Priority priority, List<StepReport> reports, @Nullable TraceParent trace) {
+    return Records.of(name, priority, name + "/later", reports).stream()
+        .map(it -> new OutgoingMessage(it.topic(), it.key(), it.message(), trace))
+        .toList();
   }
 
   private StepReport completed(Phase phase, Ended ended) {

@@ -106,11 +106,11 @@ public final class Schemas implements AutoCloseable {
     new OffboardDatabase(access, root.resolve("deploy/postgres")).publish();
   }
 
-  /// In the order of their versions.
-  private static List<Path> scripts(Path folder) {
+  /// In the order of their versions, as Flyway has it: 0.12 comes after 0.2.
+  public static List<Path> scripts(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .sorted(Comparator.comparing(Schemas::version).thenComparing(Path::toString))
+          .sorted(Comparator.comparingInt(Schemas::version).thenComparing(Path::toString))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " can't be read", e);
@@ -122,12 +122,14 @@ public final class Schemas implements AutoCloseable {
     return !file.getFileName().toString().startsWith("V");
   }
 
-  private static double version(Path file) {
+  private static int version(Path file) {
     if (isCallback(file)) {
-      return Double.MAX_VALUE;
+      return Integer.MAX_VALUE;
     }
     String version = file.getFileName().toString().replaceFirst("^V([0-9_]+)__.*$", "$1");
-    return Double.parseDouble(version.replace('_', '.'));
+    String[] parts = version.split("_", 2);
+    int minor = parts.length == 1 ? 0 : Integer.parseInt(parts[1]);
+    return Integer.parseInt(parts[0]) * 1000 + minor;
   }
 
   private static String text(Path file) {

@@ -109,6 +109,7 @@ class MemoryStepAnswers extends StepAnswers {
         to.attempt(),
         answer.evidence(),
         answer.priority(),
-        answer.inventory());
+        answer.inventory(),
+        null);
   }
 }

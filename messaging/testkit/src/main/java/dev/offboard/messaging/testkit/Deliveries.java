@@ -8,6 +8,8 @@ import dev.offboard.messaging.dispatch.BatchDispatcher;
 import dev.offboard.messaging.dispatch.MessageHandler;
 import dev.offboard.messaging.dispatch.Reader;
 import dev.offboard.messaging.inbox.Inbox;
+import dev.offboard.messaging.trace.TraceParent;
+import dev.offboard.messaging.trace.Tracing;
 import dev.offboard.messaging.wire.CloudEventHeaders;
 import dev.offboard.messaging.wire.MessageCodec;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +49,8 @@ public final class Deliveries {
             context.getBean(Reader.class),
             context.getBean(Inbox.class),
             context.getBean(TransactionOperations.class),
-            (consumer, record, cause) -> deadLetters.add(record));
+            (consumer, record, cause) -> deadLetters.add(record),
+            context.getBean(Tracing.class));
     newOutboxPayloads("");
   }
 
@@ -83,6 +86,13 @@ public final class Deliveries {
   /// One polled batch; returns the reports it led to.
   public List<StepReport> deliver(Message... batch) {
     last = Arrays.stream(batch).map(this::record).toList();
+    return redeliver();
+  }
+
+  /// One message that was sent in this trace.
+  public List<StepReport> deliverIn(TraceParent trace, Message message) {
+    last = List.of(record(message));
+    header(last.getFirst(), CloudEventHeaders.TRACEPARENT, trace.toString());
     return redeliver();
   }
 

@@ -51,6 +51,8 @@ class RelayWatchSliceTest {
     watch.look();
     assertThat(inState()).containsExactly("idle");
     assertThat(lag()).isPositive();
+    watch.look();
+    assertThat(metrics.get("offboarding.relay.stalled").gauge().value()).isPositive();
 
     superuser.sql("SELECT pg_drop_replication_slot(?)").param(SLOT).query().singleRow();
     watch.look();
