@@ -15,13 +15,13 @@ class AccessConfiguration {
   @Bean
   AccessTable auditAccess() {
     return AccessTable.of(
-        get("/api/entries").by(AUDITOR),
+        get("/api/entries").by(AUDITOR, SERVICE),
         get("/api/entries.csv").by(AUDITOR),
         get("/api/checkpoints").by(AUDITOR, SERVICE),
         get("/api/offboardings/{id}/certificate").by(AUDITOR, SERVICE),
-        get("/api/proofs/inclusion").by(AUDITOR),
+        get("/api/proofs/inclusion").by(AUDITOR, SERVICE),
         get("/api/proofs/consistency").by(AUDITOR),
-        get("/checkpoint").by(AUDITOR),
+        get("/checkpoint").by(AUDITOR, SERVICE),
         get("/tile/entries/{*path}").by(AUDITOR).acrossTenants(),
         get("/tile/{*path}").by(AUDITOR).acrossTenants());
   }

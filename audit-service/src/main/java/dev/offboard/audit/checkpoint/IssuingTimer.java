@@ -1,5 +1,6 @@
 package dev.offboard.audit.checkpoint;
 
+import dev.offboard.messaging.chassis.RepeatedTask;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;

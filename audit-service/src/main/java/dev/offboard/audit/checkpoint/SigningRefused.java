@@ -1,8 +1,10 @@
 package dev.offboard.audit.checkpoint;
 
+import dev.offboard.messaging.chassis.RepeatedTask;
+
 /// The log does not grow out of what was signed before, or nobody can tell whether it does. Nothing
 /// is signed and nothing published until a person has looked; entries are appended as before.
-public final class SigningRefused extends RuntimeException {
+public final class SigningRefused extends RuntimeException implements RepeatedTask.Alarm {
   private static final long serialVersionUID = 1;
 
   /// Why nothing is signed. Stands in the health of the service and in the runbook.

@@ -2,8 +2,8 @@ package dev.offboard.audit.distribution;
 
 import dev.offboard.audit.checkpoint.Checkpoints;
 import dev.offboard.audit.checkpoint.Issuer;
-import dev.offboard.audit.checkpoint.RepeatedTask;
 import dev.offboard.audit.log.LogTree;
+import dev.offboard.messaging.chassis.RepeatedTask;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -58,7 +58,7 @@ final class Distribution implements SmartLifecycle {
 
   @Override
   public synchronized void stop() {
-    tasks.forEach(RepeatedTask::close);
+    RepeatedTask.close(tasks);
     tasks.clear();
   }
 

@@ -71,6 +71,20 @@ class RecorderSliceTest {
   }
 
   @Test
+  void it_takes_its_time_until_a_seal_is_near() {
+    Recorder recorder = context.getBean(Recorder.class);
+
+    reports.deliver(ann.reports(ann.completed(1)));
+    assertThat(recorder.unhurried()).isPositive();
+
+    history.deliver(ann.changes(1, 2, 3));
+    assertThat(recorder.unhurried()).isZero();
+
+    reports.deliver(bob.reports(bob.completed(1)));
+    assertThat(recorder.unhurried()).isPositive();
+  }
+
+  @Test
   void reports_of_emergencies_come_on_another_topic_and_are_entries_too() {
     Deliveries.to(context, Topics.REPORTS_URGENT).deliver(ann.reports(ann.completed(1)));
 
