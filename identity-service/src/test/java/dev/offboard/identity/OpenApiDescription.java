@@ -116,7 +116,15 @@ class OpenApiDescription {
               Map.of("200", "the users, an exact id first", "404", "`tenant-unknown`")),
           "searchUsersOfAllTenants",
           new Described(
-              "The same in all tenants at once.", Map.of("200", "the users, an exact id first")));
+              "The same in all tenants at once.", Map.of("200", "the users, an exact id first")),
+          "resolveUsers",
+          new Described(
+              "Who is meant by each of up to 500 user names or mail addresses. Reads only.",
+              Map.of("200", "one result per name, in their order, with at most two ids")),
+          "listActiveUsers",
+          new Described(
+              "Ids of the users who may sign in, in order, after `after`. `limit`: 1 to 1000.",
+              Map.of("200", "the ids", "404", "`tenant-unknown`")));
 
   private static final Map<String, Described> OF_OAUTH_GRANTS =
       Map.of(

@@ -45,6 +45,8 @@ class AccessConfiguration {
         post("/api/tenants/{tenantId}/sign-ins").by(RELYING_PARTY),
         post("/api/api-keys/introspect").by(RELYING_PARTY),
         post("/api/oauth-grants/introspect").by(RELYING_PARTY),
-        post("/api/users/look-ups").by(SERVICE).acrossTenants());
+        get("/api/active-users").by(SERVICE).acrossTenants(),
+        post("/api/users/look-ups").by(SERVICE).acrossTenants(),
+        post("/api/users/resolutions").by(SERVICE).acrossTenants());
   }
 }

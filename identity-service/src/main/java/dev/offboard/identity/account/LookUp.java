@@ -45,8 +45,8 @@ record LookUp(@Nullable List<@Nullable Wanted> users) {
   record Answers(List<Found> results) {}
 
   /// `status`, `epoch` and perhaps `otherContractUntil`, `protected`, `administrator` and
-  /// `lastAdministrator` (that nobody else administers the tenant; these only if it is so) of a
-  /// user who is known, else `code`: `tenant-unknown` or `user-unknown`.
+  /// `lastAdministrator` (that nobody else administers the tenant; these only if it is so) and
+  /// `kind` of a user who is known, else `code`: `tenant-unknown` or `user-unknown`.
   record Found(
       TenantId tenantId,
       UserId userId,
@@ -56,5 +56,6 @@ record LookUp(@Nullable List<@Nullable Wanted> users) {
       @JsonProperty("protected") @Nullable Boolean isProtected,
       @JsonProperty("administrator") @Nullable Boolean isAdministrator,
       @JsonProperty("lastAdministrator") @Nullable Boolean isLastAdministrator,
+      @Nullable UserKind kind,
       @Nullable String code) {}
 }

@@ -34,7 +34,7 @@ final class LookUpApi {
                 """
                 SELECT u.tenant_id, u.user_id, t.tenant_id IS NULL AS tenant_unknown,
                   CASE WHEN f.epoch IS NULL THEN a.status ELSE 'ACTIVE' END AS status, coalesce(f.epoch, a.epoch) AS epoch,
-                  a.other_contract_until, a.protected AND a.status = 'ACTIVE' AS is_protected,
+                  a.kind, a.other_contract_until, a.protected AND a.status = 'ACTIVE' AS is_protected,
                   a.administrator AND a.status = 'ACTIVE' AS is_administrator,
                   a.administrator AND a.status = 'ACTIVE' AND NOT EXISTS (SELECT FROM account AS other
                     WHERE other.tenant_id = a.tenant_id AND other.administrator AND other.status = 'ACTIVE'
@@ -63,6 +63,7 @@ final class LookUpApi {
         trueOrAbsent(row, "is_protected"),
         trueOrAbsent(row, "is_administrator"),
         trueOrAbsent(row, "is_last_administrator"),
+        status == null ? null : UserKind.valueOf(row.getString("kind")),
         status != null ? null : code(row));
   }
 

@@ -2,66 +2,27 @@ package dev.offboard.identity.credential;
 
 import dev.offboard.identity.account.Password;
 import dev.offboard.identity.account.PasswordHash;
-import dev.offboard.messaging.chassis.ApiProblem;
-import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import dev.offboard.messaging.access.AdaptiveHashes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/// Hashes and compares passwords with an adaptive hash. Comparing takes one hash whether or not
-/// there is anything to compare with, so that its time tells nothing about the user. Hashes a few
-/// at a time: they keep a processor busy, and a flood of sign-ins must not delay everything else.
+/// Hashes and compares passwords of users.
 final class PasswordHashing {
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  private final AdaptiveHashes hashes;
 
-  private final PasswordEncoder encoder;
-  private final Semaphore turns;
-
-  /// Nobody's hash; made with the same cost as everybody's.
-  private final PasswordHash nobodys;
-
-  /// One processor stays free for those who don't hash.
   PasswordHashing(PasswordEncoder encoder) {
-    this.encoder = encoder;
-    this.turns = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
-    this.nobodys = hash(new Password("the password of nobody"));
+    this.hashes = new AdaptiveHashes(encoder);
   }
 
   PasswordHash hash(Password password) {
-    return inTurn(() -> new PasswordHash(Objects.requireNonNull(encoder.encode(password.value()))));
+    return new PasswordHash(hashes.hash(password.value()));
   }
 
-  /// False also if there is no hash to compare with, after the same work.
+  /// False also if there is no hash to compare with, or it could be nobody's password, after the
+  /// same work.
   boolean matches(Password password, @Nullable PasswordHash hash) {
     Password compared = password.isComparable() ? password : new Password("no password");
-    boolean same =
-        inTurn(() -> encoder.matches(compared.value(), (hash == null ? nobodys : hash).value()));
-    return same && hash != null && compared.equals(password);
-  }
-
-  private <T> T inTurn(Supplier<T> work) {
-    try {
-      if (!turns.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw busy();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw busy();
-    }
-    try {
-      return work.get();
-    } finally {
-      turns.release();
-    }
-  }
-
-  private static ApiProblem busy() {
-    return ApiProblem.unavailable(
-        "hashing-busy",
-        "Too many passwords are being checked at once. Nothing was done; try again in a moment.",
-        Duration.ofSeconds(1));
+    return hashes.matches(compared.value(), hash == null ? null : hash.value())
+        && compared.equals(password);
   }
 }

@@ -46,10 +46,10 @@ class LookUpSliceTest {
     assertThat(answer.body().path("results").toString())
         .isEqualTo(
             """
-            [{"tenantId":"look-up-2","userId":"leaver","status":"DEPROVISIONED","epoch":1},\
+            [{"tenantId":"look-up-2","userId":"leaver","status":"DEPROVISIONED","epoch":1,"kind":"employee"},\
             {"tenantId":"look-up-1","userId":"nobody","code":"user-unknown"},\
             {"tenantId":"look-up-none","userId":"stayer","code":"tenant-unknown"},\
-            {"tenantId":"look-up-1","userId":"stayer","status":"ACTIVE","epoch":1,"protected":true}]\
+            {"tenantId":"look-up-1","userId":"stayer","status":"ACTIVE","epoch":1,"protected":true,"kind":"employee"}]\
             """);
   }
 
