@@ -38,8 +38,12 @@ public final class Leaver {
 
   /// Waits for the step to complete.
   public Evidence completed(Phase phase) {
-    return ((StepCompleted) report(r -> r instanceof StepCompleted && r.phase() == phase))
-        .evidence();
+    return completion(phase).evidence();
+  }
+
+  /// Waits for it too.
+  public StepCompleted completion(Phase phase) {
+    return (StepCompleted) report(r -> r instanceof StepCompleted && r.phase() == phase);
   }
 
   /// Waits for the step to be reported failed for a reason with `part` in it; returns all of it.

@@ -72,18 +72,34 @@ class OpenApiDescription {
                   "409", "`tasks-open`: nothing was changed")),
           "listConnections",
           new Described("The connections of a tenant.", Map.of("200", "the connections, sorted")),
+          "probeConnection",
+          new Described(
+              "Try now what waits for the application, also one that is quarantined: one call tells"
+                  + " whether it works again. Twice is harmless.",
+              Map.of(
+                  "202", "the connection; look again for what came of it",
+                  "404", "`connection-unknown`",
+                  "409", "`connection-manual` or `connection-disabled`: nothing was done")),
+          "listLoads",
+          new Described(
+              "How applications are doing and what waits for them, those in trouble first: all of a"
+                  + " tenant, or those of all tenants that have something to do or are in trouble"
+                  + " (at most 500).",
+              Map.of("200", "the applications")),
           "listTasks",
           new Described(
               "What is left to do in applications (`open=false`: all there ever was), in the order"
                   + " in which it came up; `next` is the `after` of the next page (limit: 1 to"
-                  + " 500). A task without `nextTryAt` waits for a person.",
+                  + " 500). A task without `nextTryAt` waits for a person; `doer` limits the list"
+                  + " to what `people` or `calls` have to do.",
               Map.of("200", "a page")),
           "getTask",
           new Described("One task.", Map.of("200", "the task", "404", "`task-unknown`")),
           "completeTask",
           new Described(
               "The owner's word that a manual task is done. No personal data in `note` and"
-                  + " `evidence` (at most 2000 characters each).",
+                  + " `evidence` (at most 2000 characters each). `by` is for the platform's own"
+                  + " services alone.",
               Map.of(
                   "200", "the task",
                   "404", "`task-unknown`",

@@ -33,9 +33,13 @@ public final class Tenants {
   }
 
   public MvcTestResult send(HttpMethod method, String path, String json) {
+    return sendAs(EmbeddedDatabase.TOKEN, method, path, json);
+  }
+
+  public MvcTestResult sendAs(String token, HttpMethod method, String path, String json) {
     return mvc.method(method)
         .uri(path)
-        .header("Authorization", bearer())
+        .header("Authorization", "Bearer " + token)
         .contentType(MediaType.APPLICATION_JSON)
         .content(json)
         .exchange();

@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -53,6 +54,16 @@ class ConnectionApi {
     return view(new Connection.Key(tenantId, applicationId));
   }
 
+  /// What waits for the application is tried now.
+  @PostMapping("/applications/{applicationId}/connection/probe")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  ConnectionView probeConnection(
+      @PathVariable TenantId tenantId, @PathVariable ApplicationId applicationId) {
+    Connection.Key key = new Connection.Key(tenantId, applicationId);
+    registry.probe(key);
+    return view(key);
+  }
+
   @DeleteMapping("/applications/{applicationId}/connection")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void deleteConnection(
@@ -69,12 +80,7 @@ class ConnectionApi {
     return connections
         .find(key)
         .map(ConnectionView::of)
-        .orElseThrow(
-            () ->
-                dev.offboard.messaging.chassis.ApiProblem.notFound(
-                    "connection-unknown",
-                    "Application %s of tenant %s is not connected: its grants here are all there is. PUT connects it."
-                        .formatted(key.applicationId(), key.tenantId())));
+        .orElseThrow(() -> ConnectionRegistry.notConnected(key));
   }
 
   /// What is left out gets its default; the secret stays as it is while target and method do.

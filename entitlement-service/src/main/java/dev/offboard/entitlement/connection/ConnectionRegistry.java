@@ -48,6 +48,36 @@ class ConnectionRegistry {
     events.publishEvent(new ConnectionChanged(key));
   }
 
+  /// Lets a call be made now of what waits for one, also to an application that is left alone: one,
+  /// which tells whether it works again. Twice is harmless.
+  @Transactional
+  void probe(Connection.Key key) {
+    Connection known = connections.find(key).orElseThrow(() -> notConnected(key));
+    if (known.setup().method() == Method.MANUAL) {
+      throw ApiProblem.conflict(
+          "connection-manual",
+          "Application %s is looked after by people: nothing can be called. Nothing was done; complete its tasks."
+              .formatted(key));
+    }
+    if (known.health().disabledAt() != null) {
+      throw ApiProblem.conflict(
+          "connection-disabled",
+          "Application %s said itself that it wants no more calls. Nothing was done; put its connection again."
+              .formatted(key));
+    }
+    if (known.health().quarantinedAt() != null) {
+      connections.touch(key);
+    }
+    events.publishEvent(new ConnectionChanged(key));
+  }
+
+  static ApiProblem notConnected(Connection.Key key) {
+    return ApiProblem.notFound(
+        "connection-unknown",
+        "Application %s of tenant %s is not connected: its grants here are all there is. PUT connects it."
+            .formatted(key.applicationId(), key.tenantId()));
+  }
+
   @Transactional
   void delete(Connection.Key key) {
     events.publishEvent(new Disconnecting(key));

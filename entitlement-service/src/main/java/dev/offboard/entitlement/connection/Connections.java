@@ -120,6 +120,16 @@ public class Connections {
         == 1;
   }
 
+  /// Whoever calls it looks at it anew. What is wrong stays until a call succeeds.
+  void touch(Connection.Key key) {
+    jdbc.sql(
+            """
+            UPDATE connection SET changed_at = now() WHERE tenant_id = ? AND application_id = ?
+            """)
+        .params(params(key))
+        .update();
+  }
+
   /// A call has succeeded: whatever was wrong is over. Returns whether anything was.
   public boolean works(Connection.Key key) {
     return jdbc.sql(

@@ -1,18 +1,16 @@
 package dev.offboard.entitlement.connection;
 
 import dev.offboard.messaging.chassis.ApiProblem;
+import dev.offboard.messaging.egress.AddressRule;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.Locale;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Which targets a person may put. The address is looked at again at every call, see [AddressRule]:
 /// what a name stands for today says nothing about tomorrow.
 @Component
 class TargetRule {
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final int MAX_LENGTH = 2000;
 
   private final AddressRule addresses;
@@ -23,13 +21,11 @@ class TargetRule {
 
   /// @throws ApiProblem 400 that names the field
   void check(URI target, Method method) {
-    String scheme = String.valueOf(target.getScheme()).toLowerCase(Locale.ROOT);
     String host = target.getHost();
     if (host == null || target.toString().length() > MAX_LENGTH) {
       throw refused("no absolute URL with a host, at most %d long".formatted(MAX_LENGTH));
     }
-    boolean here = LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
-    if (!scheme.equals("https") && !(scheme.equals("http") && here && addresses.allowsLoopback())) {
+    if (!addresses.allowsScheme(target)) {
       throw refused("not https");
     }
     if (target.getRawUserInfo() != null || target.getRawFragment() != null) {

@@ -1,5 +1,5 @@
 /// How applications outside are reached and how they are doing: method, target, secret, order,
-/// deadline, owner; which network addresses may be called at all. May depend on `application`.
+/// deadline, owner. May depend on `application`.
 @NullMarked
 package dev.offboard.entitlement.connection;
 

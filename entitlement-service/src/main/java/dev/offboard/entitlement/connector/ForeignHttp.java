@@ -1,6 +1,7 @@
 package dev.offboard.entitlement.connector;
 
 import dev.offboard.entitlement.connection.ApplicationSettings;
+import dev.offboard.messaging.egress.GuardedResolver;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;

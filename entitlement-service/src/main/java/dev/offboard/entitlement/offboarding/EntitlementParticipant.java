@@ -26,6 +26,7 @@ import dev.offboard.entitlement.grant.Snapshots.Revoked;
 import dev.offboard.entitlement.task.AskedApplications;
 import dev.offboard.entitlement.task.Rechecks;
 import dev.offboard.entitlement.task.Tasks;
+import dev.offboard.entitlement.task.Tasks.Begun;
 import dev.offboard.entitlement.task.Wanted;
 import dev.offboard.messaging.participant.BatchParticipant;
 import dev.offboard.messaging.participant.Report;
@@ -37,7 +38,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -89,10 +89,9 @@ final class EntitlementParticipant implements BatchParticipant {
                         revoked.getOrDefault(event.user(), Revoked.NOTHING),
                         unfinished.getOrDefault(event.user(), Set.of())))
             .toList();
-    List<Report> said = inApplicationsToo(Phase.REVOKE, taken.stream().map(Taken::wanted).toList());
-    return IntStream.range(0, events.size())
-        .mapToObj(i -> said.get(i).having(taken.get(i).inventory()))
-        .toList();
+    Map<OffboardingId, Begun> begun =
+        tasks.begin(Phase.REVOKE, taken.stream().map(Taken::wanted).toList());
+    return taken.stream().map(one -> one.report(begun.get(one.event().offboardingId()))).toList();
   }
 
   @Override
@@ -197,10 +196,8 @@ final class EntitlementParticipant implements BatchParticipant {
 
   /// Completed where no application has to do anything.
   private List<Report> inApplicationsToo(Phase phase, List<Wanted> steps) {
-    Map<OffboardingId, Report> underWay = tasks.begin(phase, steps);
-    return steps.stream()
-        .map(step -> underWay.getOrDefault(step.offboardingId(), Report.completed(step.here())))
-        .toList();
+    Map<OffboardingId, Begun> begun = tasks.begin(phase, steps);
+    return steps.stream().map(step -> step.report(begun.get(step.offboardingId()))).toList();
   }
 
   private static Wanted wanted(

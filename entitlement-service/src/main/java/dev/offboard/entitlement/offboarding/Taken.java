@@ -6,13 +6,16 @@ import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.entitlement.application.ApplicationId;
 import dev.offboard.entitlement.application.RoleRef;
 import dev.offboard.entitlement.grant.Snapshots.Revoked;
+import dev.offboard.entitlement.task.Tasks.Begun;
 import dev.offboard.entitlement.task.Wanted;
 import dev.offboard.messaging.participant.Inventory;
+import dev.offboard.messaging.participant.Report;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a leaver has lost here.
 ///
@@ -34,9 +37,17 @@ record Taken(UserDeprovisioned event, Revoked revoked, Set<ApplicationId> unfini
         Objects.requireNonNullElse(event.priority(), Priority.NORMAL));
   }
 
+  /// Of a step begun in applications, if any takes part.
+  Report report(@Nullable Begun begun) {
+    Inventory held = inventory();
+    return wanted()
+        .report(begun)
+        .having(begun == null ? held : held.and("applications", begun.applications()));
+  }
+
   /// By application, because that is who has to be believed. What was there is what has been taken
   /// away.
-  Inventory inventory() {
+  private Inventory inventory() {
     Inventory held = Inventory.NOTHING;
     for (RoleRef role : revoked.roles()) {
       held = held.and("grants/" + role.applicationId(), List.of(role.role().value()));

@@ -3,9 +3,11 @@ package dev.offboard.entitlement.task;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.entitlement.application.ApplicationId;
 import dev.offboard.entitlement.application.Required;
 import dev.offboard.entitlement.connection.OwnerId;
 import dev.offboard.messaging.access.Caller;
+import dev.offboard.messaging.access.Role;
 import dev.offboard.messaging.chassis.ApiProblem;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 class TaskApi {
   private static final int MAX_PAGE = 500;
   private static final List<String> LEFT = List.of("waiting", "open");
+  private static final List<String> DOERS = List.of("people", "calls");
   private static final List<String> ALL =
       List.of("waiting", "open", "done", "checking", "superseded");
 
@@ -41,16 +44,22 @@ class TaskApi {
       @RequestParam(defaultValue = "true") boolean open,
       @RequestParam(required = false) @Nullable TenantId tenantId,
       @RequestParam(required = false) @Nullable OwnerId owner,
+      @RequestParam(required = false) @Nullable ApplicationId applicationId,
+      @RequestParam(required = false) @Nullable UUID offboardingId,
+      @RequestParam(required = false) @Nullable String doer,
       @RequestParam(required = false) @Nullable UUID after,
       @RequestParam(defaultValue = "100") int limit) {
     if (limit < 1 || limit > MAX_PAGE) {
       throw bad("limit", "%d (expected: 1 to %d)".formatted(limit, MAX_PAGE));
     }
+    if (doer != null && !DOERS.contains(doer)) {
+      throw bad("doer", "expected one of " + DOERS);
+    }
     List<TaskView> page =
         tasks.page(
             open ? LEFT : ALL,
             new TaskList.Filter(
-                caller.limit(tenantId), owner == null ? null : owner.value(), after, limit));
+                caller.limit(tenantId), owner, applicationId, offboardingId, doer, after, limit));
     return new TaskPage(page, page.size() < limit ? null : page.getLast().taskId());
   }
 
@@ -77,7 +86,7 @@ class TaskApi {
             taskId,
             new UserRef(task.tenantId(), task.userId()),
             new StepKey(task.offboardingId(), Phase.of(task.phase()), task.epoch()),
-            request.confirmation());
+            request.confirmation(caller));
     if (!completed) {
       throw ApiProblem.conflict(
               "task-not-open",
@@ -98,11 +107,13 @@ class TaskApi {
   }
 
   /// `note` says what was done, `evidence` where that can be seen. Both are forgotten when the user
-  /// is erased.
-  record CompletionRequest(@Required String note, @Nullable String evidence) {
+  /// is erased. `by` is said by another service that passes on what somebody did there.
+  record CompletionRequest(@Required String note, @Nullable String evidence, @Nullable String by) {
     private static final int MAX_LENGTH = 2000;
 
-    TaskOutcomes.Confirmation confirmation() {
+    private static final int LONGEST_SUBJECT = 255;
+
+    TaskOutcomes.Confirmation confirmation(Caller caller) {
       if (note.isBlank() || note.length() > MAX_LENGTH) {
         throw bad("note", "%d characters (expected: 1 to %d)".formatted(note.length(), MAX_LENGTH));
       }
@@ -111,7 +122,18 @@ class TaskApi {
             "evidence",
             "%d characters (expected: at most %d)".formatted(evidence.length(), MAX_LENGTH));
       }
-      return new TaskOutcomes.Confirmation(note, evidence);
+      return new TaskOutcomes.Confirmation(note, evidence, subject(caller));
+    }
+
+    /// Nobody else can say that somebody said so.
+    private String subject(Caller caller) {
+      if (by == null) {
+        return caller.subject();
+      }
+      if (!caller.roles().contains(Role.SERVICE) || by.isBlank() || by.length() > LONGEST_SUBJECT) {
+        throw bad("by", "is given (expected: nothing, it is who asks)");
+      }
+      return by;
     }
   }
 

@@ -6,6 +6,7 @@ import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
 import dev.offboard.entitlement.application.ApplicationId;
 import dev.offboard.entitlement.connection.AccountPattern;
+import dev.offboard.entitlement.connection.OwnerId;
 import dev.offboard.entitlement.connector.Outcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,19 +45,36 @@ class TaskList {
                 + """
                 WHERE t.state = ANY (:states) AND (:tenant::text IS NULL OR t.tenant_id = :tenant)
                   AND (:owner::text IS NULL OR c.owner = :owner) AND (:after::uuid IS NULL OR t.id > :after)
+                  AND (:application::text IS NULL OR t.application_id = :application)
+                  AND (:offboarding::uuid IS NULL OR t.offboarding_id = :offboarding)
+                  AND (:doer::text IS NULL OR (:doer = 'people') = (c.method = 'manual' OR c.disabled_at IS NOT NULL))
                 ORDER BY t.id LIMIT :limit
                 """)
         .param("states", states.toArray(String[]::new))
         .param("tenant", filter.tenantId() == null ? null : filter.tenantId().value())
-        .param("owner", filter.owner())
+        .param("owner", filter.owner() == null ? null : filter.owner().value())
+        .param(
+            "application", filter.applicationId() == null ? null : filter.applicationId().value())
+        .param("offboarding", filter.offboardingId())
+        .param("doer", filter.doer())
         .param("after", filter.after())
         .param("limit", filter.limit())
         .query((row, n) -> read(row))
         .list();
   }
 
+  /// What a list is limited to; absent for no limit.
+  ///
+  /// @param doer people, or calls
+  /// @param after the last one of the page before
   record Filter(
-      @Nullable TenantId tenantId, @Nullable String owner, @Nullable UUID after, int limit) {}
+      @Nullable TenantId tenantId,
+      @Nullable OwnerId owner,
+      @Nullable ApplicationId applicationId,
+      @Nullable UUID offboardingId,
+      @Nullable String doer,
+      @Nullable UUID after,
+      int limit) {}
 
   private static TaskView read(ResultSet row) throws SQLException {
     UserId user = new UserId(row.getString("user_id"));
@@ -91,7 +109,8 @@ class TaskList {
         instant(row, "done_at"),
         outcome == null ? null : Outcome.valueOf(outcome).kind(),
         row.getString("note"),
-        row.getString("proof"));
+        row.getString("proof"),
+        row.getString("confirmed_by"));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -85,12 +85,13 @@ class TaskOutcomes {
         jdbc.sql(
                 """
                 UPDATE task SET state = 'done', outcome = :outcome, done_at = now(), failures = 0, trouble = NULL,
-                                lease_id = NULL, note = :note, proof = :proof
+                                lease_id = NULL, note = :note, proof = :proof, confirmed_by = :by
                 WHERE id = :id AND state = 'open'
                 """)
             .param("outcome", Outcome.CONFIRMED_BY_OWNER.name())
             .param("note", confirmation.note())
             .param("proof", confirmation.evidence())
+            .param("by", confirmation.by())
             .param("id", id)
             .update();
     if (written == 1) {
@@ -174,5 +175,7 @@ class TaskOutcomes {
   }
 
   /// What the application's owner says of a task.
-  record Confirmation(String note, @Nullable String evidence) {}
+  ///
+  /// @param by the subject of who says so, never a name
+  record Confirmation(String note, @Nullable String evidence, String by) {}
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A task as a person sees it; `roles` are those that a role change is about. `nextTryAt` is absent
-/// if only a person can do it.
+/// if only a person can do it; `confirmedBy` is who said so, by id.
 record TaskView(
     UUID taskId,
     TenantId tenantId,
@@ -34,4 +34,5 @@ record TaskView(
     @Nullable Instant doneAt,
     @Nullable String outcome,
     @Nullable String note,
-    @Nullable String evidence) {}
+    @Nullable String evidence,
+    @Nullable String confirmedBy) {}

@@ -40,10 +40,9 @@ public class Tasks {
 
   /// Makes the tasks that are not there yet and opens those again that were done: what turned up in
   /// an application since is to be taken away too. Older tasks of the users are over, and what was
-  /// written about them goes with an erasure. Returns what to report of the steps that aren't done;
-  /// the others are absent.
+  /// written about them goes with an erasure. Steps in which no application takes part are absent.
   @Transactional(propagation = Propagation.MANDATORY)
-  public Map<OffboardingId, Report> begin(Phase phase, List<Wanted> steps) {
+  public Map<OffboardingId, Begun> begin(Phase phase, List<Wanted> steps) {
     supersede(phase, steps);
     if (phase == Phase.ERASE) {
       words.forgetAbout(steps.stream().map(Wanted::user).toList());
@@ -62,16 +61,22 @@ public class Tasks {
       open(steps.stream().map(step -> key(phase, step)).toList());
       bell.ringAfterCommit();
     }
-    Map<OffboardingId, Report> reports = new HashMap<>();
+    Map<OffboardingId, Begun> begun = new HashMap<>();
     statuses
         .of(steps.stream().map(step -> key(phase, step)).toList())
-        .forEach(
-            (id, status) -> {
-              if (!status.isDone()) {
-                reports.put(id, status.report());
-              }
-            });
-    return reports;
+        .forEach((id, status) -> begun.put(id, Begun.of(status)));
+    return begun;
+  }
+
+  /// A step in which applications take part.
+  ///
+  /// @param underWay what to report; absent if all of it is done
+  public record Begun(List<String> applications, @Nullable Report underWay) {
+    private static Begun of(StepStatus status) {
+      return new Begun(
+          status.parts().stream().map(StepStatus.Part::application).toList(),
+          status.isDone() ? null : status.report());
+    }
   }
 
   /// A role change concerns only applications of which a role goes.

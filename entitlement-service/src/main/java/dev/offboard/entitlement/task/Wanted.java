@@ -7,9 +7,11 @@ import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.entitlement.application.ApplicationId;
 import dev.offboard.entitlement.application.RoleName;
+import dev.offboard.messaging.participant.Report;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A step that was done here and is to be done in applications too, as far as they are connected.
 ///
@@ -23,4 +25,9 @@ public record Wanted(
     Set<ApplicationId> applications,
     Map<ApplicationId, List<RoleName>> roles,
     Evidence here,
-    Priority priority) {}
+    Priority priority) {
+  /// What to say of it once it was begun in applications, if any takes part.
+  public Report report(Tasks.@Nullable Begun begun) {
+    return begun == null || begun.underWay() == null ? Report.completed(here) : begun.underWay();
+  }
+}

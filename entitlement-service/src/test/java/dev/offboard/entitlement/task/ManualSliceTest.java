@@ -4,6 +4,7 @@ import static dev.offboard.messaging.testkit.Story.offboardingOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offboard.contracts.Phase;
+import dev.offboard.contracts.StepReport.StepCompleted;
 import dev.offboard.contracts.Topics;
 import dev.offboard.entitlement.EntitlementSlice;
 import dev.offboard.entitlement.ForeignApplication;
@@ -11,7 +12,11 @@ import dev.offboard.entitlement.ForeignApplication.Mood;
 import dev.offboard.entitlement.Leaver;
 import dev.offboard.entitlement.Tenants;
 import dev.offboard.entitlement.Tenants.Tenant;
+import dev.offboard.messaging.access.Role;
 import dev.offboard.messaging.testkit.Deliveries;
+import dev.offboard.messaging.testkit.EmbeddedDatabase;
+import dev.offboard.messaging.testkit.Inventories;
+import dev.offboard.messaging.testkit.TestTokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @EntitlementSlice
 class ManualSliceTest {
   private static final String DONE = "{\"note\":\"badge taken\",\"evidence\":\"ticket 7\"}";
+
+  private static final String SAID_BY_ANOTHER = "{\"note\":\"done\",\"by\":\"person.7\"}";
 
   @Autowired Tenants tenants;
   @Autowired ApplicationContext context;
@@ -69,6 +76,74 @@ class ManualSliceTest {
     assertThat(Tenants.text(tasks())).isEqualTo("{\"tasks\":[]}");
     assertThat(Tenants.text(tenants.get("/api/tasks?open=false&tenantId=" + acme.id())))
         .contains("\"evidence\":\"ticket 7\"", "\"outcome\":\"ownerConfirmations\"");
+  }
+
+  @Test
+  void who_said_so_is_kept_and_only_a_service_says_it_of_somebody_else() {
+    assertThat(
+            completeAs(
+                TestTokens.jwt(TestTokens.ALL_TENANTS, Role.OPERATOR), taskId(), SAID_BY_ANOTHER))
+        .hasStatus(400)
+        .bodyJson()
+        .extractingPath("$.field")
+        .isEqualTo("by");
+
+    assertThat(completeAs(EmbeddedDatabase.SERVICE_TOKEN, taskId(), SAID_BY_ANOTHER))
+        .hasStatus(200)
+        .bodyJson()
+        .extractingPath("$.confirmedBy")
+        .isEqualTo("person.7");
+    ada.completed(Phase.REVOKE);
+    ada.is(ada.story.erased()).progressed("doors: is due at");
+    complete(taskId(), DONE);
+    ada.completed(Phase.ERASE);
+    assertThat(allTasks()).contains("\"confirmedBy\":\"person.7\"", "\"confirmedBy\":\"operator\"");
+  }
+
+  @Test
+  void tasks_are_found_by_application_and_by_offboarding() {
+    assertThat(list("&applicationId=doors")).contains("\"userId\":\"ada\"");
+    assertThat(list("&applicationId=windows")).isEqualTo("{\"tasks\":[]}");
+    assertThat(list("&offboardingId=" + ada.story.offboardingId())).contains("\"userId\":\"ada\"");
+    assertThat(list("&offboardingId=00000000-0000-0000-0000-000000000000"))
+        .isEqualTo("{\"tasks\":[]}");
+    assertThat(list("&doer=people")).contains("\"userId\":\"ada\"");
+    assertThat(list("&doer=calls")).isEqualTo("{\"tasks\":[]}");
+    assertThat(list("&doer=nobody")).contains("\"field\":\"doer\"");
+  }
+
+  @Test
+  void an_application_shows_what_waits_for_it_and_when_it_last_did_something() {
+    assertThat(loads())
+        .contains("\"applicationId\":\"doors\"", "\"pending\":1", "\"late\":0")
+        .doesNotContain("doneAt");
+
+    complete(taskId(), DONE);
+
+    assertThat(loads()).contains("\"pending\":0", "\"doneAt\":");
+    assertThat(Tenants.text(tenants.get("/api/application-loads")))
+        .doesNotContain("\"tenantId\":\"%s\"".formatted(acme.id()));
+  }
+
+  @Test
+  void what_people_look_after_cannot_be_probed() {
+    assertThat(
+            tenants.send(HttpMethod.POST, acme.path("/applications/doors/connection/probe"), "{}"))
+        .hasStatus(409)
+        .bodyJson()
+        .extractingPath("$.code")
+        .isEqualTo("connection-manual");
+  }
+
+  @Test
+  void the_inventory_tells_the_applications_that_are_asked() {
+    complete(taskId(), DONE);
+
+    StepCompleted completed = ada.completion(Phase.REVOKE);
+
+    assertThat(Inventories.counts(completed)).containsEntry("applications", 1L);
+    assertThat(Inventories.has(completed, "applications", "doors")).isTrue();
+    assertThat(Inventories.has(completed, "grants/doors", "user")).isTrue();
   }
 
   @Test
@@ -154,6 +229,18 @@ class ManualSliceTest {
 
   private String taskId() {
     return Tenants.text(tasks()).replaceAll(".*?\"taskId\":\"([^\"]*)\".*", "$1");
+  }
+
+  private String list(String more) {
+    return Tenants.text(tenants.get("/api/tasks?tenantId=" + acme.id() + more));
+  }
+
+  private String loads() {
+    return Tenants.text(tenants.get("/api/application-loads?tenantId=" + acme.id()));
+  }
+
+  private MvcTestResult completeAs(String token, String id, String json) {
+    return tenants.sendAs(token, HttpMethod.POST, "/api/tasks/" + id + "/completion", json);
   }
 
   private MvcTestResult complete(String id, String json) {

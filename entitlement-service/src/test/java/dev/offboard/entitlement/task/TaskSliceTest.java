@@ -28,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @EntitlementSlice
 class TaskSliceTest {
@@ -198,6 +199,30 @@ class TaskSliceTest {
     crm.is(Mood.GOOD);
     ada.completed(Phase.REVOKE);
     await().untilAsserted(() -> assertThat(standing()).isEqualTo("working"));
+  }
+
+  @Test
+  void a_person_has_what_is_left_alone_tried_now() {
+    crm.with("ada").is(Mood.FAILS);
+    Leaver ada = leaver("ada", "crm");
+    ada.is(ada.story.deprovisioned()).failing("crm: quarantined since");
+    crm.is(Mood.HANGS);
+    jdbc.sql(
+            "UPDATE task SET due_at = now() + interval '1 hour', lease_id = NULL WHERE tenant_id ="
+                + " ?")
+        .param(acme.id())
+        .update();
+    crm.is(Mood.GOOD);
+
+    assertThat(probe()).hasStatus(202);
+    assertThat(probe()).as("twice is harmless").hasStatus(202);
+
+    ada.completed(Phase.REVOKE);
+    await().untilAsserted(() -> assertThat(standing()).isEqualTo("working"));
+  }
+
+  private MvcTestResult probe() {
+    return tenants.send(HttpMethod.POST, acme.path("/applications/crm/connection/probe"), "{}");
   }
 
   @Test
