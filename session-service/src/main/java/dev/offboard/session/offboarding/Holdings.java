@@ -2,7 +2,11 @@ package dev.offboard.session.offboarding;
 
 import dev.offboard.contracts.Evidence;
 import dev.offboard.messaging.participant.BatchParticipant.Holder;
+import dev.offboard.messaging.participant.Inventory;
 import dev.offboard.session.login.EndReason;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -35,14 +40,14 @@ class Holdings {
 
   /// What somebody held until now.
   ///
-  /// @param sessions their ids
-  record Ended(Evidence evidence, List<String> sessions) {}
+  /// @param held ids of sessions, hashes of tokens
+  record Ended(Evidence evidence, Inventory held) {}
 
   /// Ends every session and removes every token. Two statements, sessions first: that is the order
   /// in which every writer locks.
   List<Ended> end(List<Holder> holders, EndReason reason) {
     List<Evidence> ended = evidence(holders, SESSIONS, ACCESS_TOKENS, REFRESH_TOKENS);
-    List<List<String>> sessions = new ArrayList<>(Collections.nCopies(holders.size(), List.of()));
+    List<Inventory> held = new ArrayList<>(Collections.nCopies(holders.size(), Inventory.NOTHING));
     if (holders.isEmpty()) {
       return List.of();
     }
@@ -63,8 +68,8 @@ class Holdings {
         .query(
             row -> {
               int holder = row.getInt("n") - 1;
-              List<String> ids = List.of((String[]) row.getArray("ids").getArray());
-              sessions.set(holder, ids);
+              List<String> ids = strings(row, "ids");
+              held.set(holder, held.get(holder).and(SESSIONS, ids));
               ended.set(holder, ended.get(holder).and(SESSIONS, ids.size()));
             });
     jdbc.sql(
@@ -75,16 +80,24 @@ class Holdings {
                    WITH ORDINALITY AS h (tenant_id, user_id, epoch, n)
               WHERE (s.tenant_id, s.user_id) = (h.tenant_id, h.user_id) AND s.epoch <= h.epoch
                 AND t.session_id = s.id
-              RETURNING h.n, t.kind, t.used_at IS NULL AND t.expires_at > :now AS live)
-            SELECT n, count(*) FILTER (WHERE live AND kind = 'ACCESS') AS "accessTokens",
-                   count(*) FILTER (WHERE live AND kind = 'REFRESH') AS "refreshTokens"
-            FROM removed GROUP BY n
+              RETURNING h.n, t.kind, t.hash, t.used_at IS NULL AND t.expires_at > :now AS live)
+            SELECT n, array_agg(hash) FILTER (WHERE kind = 'ACCESS') AS "accessTokens",
+                   array_agg(hash) FILTER (WHERE kind = 'REFRESH') AS "refreshTokens"
+            FROM removed WHERE live GROUP BY n
             """)
         .params(columns(holders))
         .param("now", now())
-        .query(counting(ended, ACCESS_TOKENS, REFRESH_TOKENS));
+        .query(
+            row -> {
+              int holder = row.getInt("n") - 1;
+              for (String kind : List.of(ACCESS_TOKENS, REFRESH_TOKENS)) {
+                List<String> hashes = strings(row, kind);
+                held.set(holder, held.get(holder).and(kind, hashes));
+                ended.set(holder, ended.get(holder).and(kind, hashes.size()));
+              }
+            });
     return IntStream.range(0, holders.size())
-        .mapToObj(holder -> new Ended(ended.get(holder), sessions.get(holder)))
+        .mapToObj(holder -> new Ended(ended.get(holder), held.get(holder)))
         .toList();
   }
 
@@ -146,6 +159,11 @@ class Holdings {
         evidence.set(holder, evidence.get(holder).and(kind, row.getLong(kind)));
       }
     };
+  }
+
+  private static List<String> strings(ResultSet row, String column) throws SQLException {
+    @Nullable Array array = row.getArray(column);
+    return array == null ? List.of() : List.of((String[]) array.getArray());
   }
 
   private static Map<String, Object> columns(List<Holder> holders) {

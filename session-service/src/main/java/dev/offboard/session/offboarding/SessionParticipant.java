@@ -12,7 +12,6 @@ import dev.offboard.contracts.UserDeprovisioned;
 import dev.offboard.contracts.UserErased;
 import dev.offboard.contracts.UserReinstated;
 import dev.offboard.messaging.participant.BatchParticipant;
-import dev.offboard.messaging.participant.Inventory;
 import dev.offboard.messaging.participant.Report;
 import dev.offboard.session.login.EndReason;
 import java.util.List;
@@ -38,10 +37,7 @@ final class SessionParticipant implements BatchParticipant {
   @Override
   public List<Report> deprovisioned(List<UserDeprovisioned> events) {
     return holdings.end(holders(events), EndReason.DEPROVISIONED).stream()
-        .map(
-            ended ->
-                Report.completed(ended.evidence())
-                    .having(Inventory.of(Holdings.SESSIONS, ended.sessions())))
+        .map(ended -> Report.completed(ended.evidence()).having(ended.held()))
         .toList();
   }
 

@@ -17,6 +17,7 @@ import dev.offboard.session.SessionApi;
 import dev.offboard.session.SessionApi.Opened;
 import dev.offboard.session.SessionSlice;
 import dev.offboard.session.SettableClock;
+import dev.offboard.session.token.OpaqueToken;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,9 @@ class SessionParticipantSliceTest {
                 .list())
         .hasSize(2)
         .allMatch(id -> Inventories.has(report, "sessions", id));
+    assertThat(Inventories.has(report, "accessTokens", hash(laptop.accessToken()))).isTrue();
+    assertThat(Inventories.has(report, "refreshTokens", hash(laptop.refreshToken()))).isTrue();
+    assertThat(Inventories.has(report, "accessTokens", hash(other.accessToken()))).isFalse();
     assertThat(api.isActive(phone.accessToken())).isFalse();
     assertThat(api.isActive(laptop.accessToken())).isFalse();
     assertThat(api.refresh(laptop.refreshToken()).text("error")).isEqualTo("invalid_grant");
@@ -88,7 +92,7 @@ class SessionParticipantSliceTest {
     StepReport report = one(Story.offboardingOf(TENANT, "counts").deprovisioned());
 
     assertThat(evidenceOf(report)).isEqualTo(counts(1, 0, 1));
-    assertThat(Inventories.counts(report)).isEqualTo(Map.of("sessions", 1L));
+    assertThat(Inventories.counts(report)).isEqualTo(Map.of("sessions", 1L, "refreshTokens", 1L));
   }
 
   @Test
@@ -119,7 +123,8 @@ class SessionParticipantSliceTest {
 
     assertThat(second.attempt()).isEqualTo(2);
     assertThat(evidenceOf(second)).isEqualTo(counts(1, 1, 1));
-    assertThat(Inventories.counts(second)).isEqualTo(Map.of("sessions", 1L));
+    assertThat(Inventories.counts(second))
+        .isEqualTo(Map.of("sessions", 1L, "accessTokens", 1L, "refreshTokens", 1L));
   }
 
   @Test
@@ -223,6 +228,10 @@ class SessionParticipantSliceTest {
       int number = Integer.parseInt(report.userId().value().substring("batch-".length()));
       assertThat(evidenceOf(report)).isEqualTo(counts(number % 3, number % 3, number % 3));
     }
+  }
+
+  private static String hash(String token) {
+    return new OpaqueToken(token).hash().value();
   }
 
   private StepReport one(Message message) {
