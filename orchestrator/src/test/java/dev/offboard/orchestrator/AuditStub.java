@@ -7,11 +7,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
 /// An audit-service on loopback that answers every certificate the same.
 public final class AuditStub {
   private final HttpServer server;
+  private final Map<String, String> files = new ConcurrentHashMap<>();
   private volatile int status = 404;
   private volatile String contentType = "application/problem+json";
   private volatile String body = "{}";
@@ -27,6 +30,7 @@ public final class AuditStub {
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       AuditStub stub = new AuditStub(server);
       server.createContext("/api/offboardings", stub::answer);
+      server.createContext("/", stub::file);
       server.setExecutor(Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()));
       server.start();
       return stub;
@@ -43,6 +47,19 @@ public final class AuditStub {
     status = theStatus;
     contentType = theContentType;
     body = theBody;
+  }
+
+  /// What is answered to that path and query; everything else is 404.
+  public void put(String path, String content) {
+    files.put(path, content);
+  }
+
+  private void file(HttpExchange exchange) throws IOException {
+    String content = files.get(exchange.getRequestURI().toString());
+    byte[] bytes = (content == null ? "{}" : content).getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(content == null ? 404 : 200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
   }
 
   /// Path, token and form of the last question.

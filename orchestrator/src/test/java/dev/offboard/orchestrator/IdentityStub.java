@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +42,8 @@ public final class IdentityStub {
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       IdentityStub stub = new IdentityStub(server);
       server.createContext("/api/users/look-ups", stub::answer);
+      server.createContext("/api/users/resolutions", stub::answerNames);
+      server.createContext("/api/active-users", stub::answerActive);
       server.createContext("/api/tenants/", stub::answerGrants);
       server.setExecutor(Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()));
       server.start();
@@ -90,6 +93,54 @@ public final class IdentityStub {
     administers(user);
     users.computeIfPresent(
         user.key(), (key, known) -> known.replace("}", ",\"lastAdministrator\":true}"));
+  }
+
+  /// What pages and mails are told about somebody.
+  public void tells(UserRef user, String name, String mail) {
+    answers.put(
+        "/api/tenants/%s/users/%s".formatted(user.tenantId(), user.userId()),
+        """
+        {"tenantId":"%s","userId":"%s","kind":"EMPLOYEE","status":"ACTIVE","displayName":"%s","mail":"%s"}\
+        """
+            .formatted(user.tenantId(), user.userId(), name, mail));
+  }
+
+  /// All who may sign in at a tenant.
+  public void hasActive(String tenant, List<String> users) {
+    answers.put("active " + tenant, JSON.writeValueAsString(Map.of("userIds", users)));
+  }
+
+  /// Who is meant by a user name or mail address of the tenant.
+  public void names(String tenant, String name, String... users) {
+    answers.put("name " + tenant + " " + name, JSON.writeValueAsString(users));
+  }
+
+  private void answerActive(HttpExchange exchange) throws IOException {
+    String query = exchange.getRequestURI().getQuery();
+    String tenant = query.substring(query.indexOf('=') + 1, query.indexOf('&'));
+    String known = answers.get("active " + tenant);
+    send(exchange, known == null ? 404 : 200, known == null ? "" : known);
+  }
+
+  private void answerNames(HttpExchange exchange) throws IOException {
+    JsonNode asked = JSON.readTree(exchange.getRequestBody().readAllBytes()).path("names");
+    int status = failure.get();
+    send(
+        exchange,
+        status == 0 ? 200 : status,
+        asked
+            .valueStream()
+            .map(
+                it ->
+                    answers.getOrDefault(
+                        "name %s %s"
+                            .formatted(
+                                it.path("tenantId").asString(),
+                                it.path(it.path("mail").isString() ? "mail" : "userName")
+                                    .asString()),
+                        "[]"))
+            .map("{\"userIds\":%s}"::formatted)
+            .collect(Collectors.joining(",", "{\"results\":[", "]}")));
   }
 
   /// How many users the tenant has; of others, none is known.

@@ -67,6 +67,9 @@ public abstract class OrchestratorSlice {
     properties.add("offboard.policies.guarded-departure.protected", () -> "TWO_APPROVERS");
     properties.add("offboard.policies.guarded-departure.last-administrator", () -> "TWO_APPROVERS");
     properties.add("offboard.policies.guarded-departure.oneself", () -> "TWO_APPROVERS");
+    properties.add("offboard.policies.edited-departure.version", () -> "4");
+    properties.add("offboard.policies.edited-departure.on-refusal", () -> "HOLD");
+    properties.add("offboard.policies.edited-departure.grace-period", () -> "7d");
     properties.add("offboard.notes.wrapping-keys", () -> "wrapping-key-of-the-tests-0123456789");
   }
 

@@ -1,5 +1,7 @@
 package dev.offboard.orchestrator;
 
+import dev.offboard.audit.note.KeyType;
+import dev.offboard.audit.note.SigningKey;
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Topics;
 import dev.offboard.contracts.UserRef;
@@ -33,6 +35,10 @@ public abstract class PortalSlice {
   protected static final ServicesStub SERVICES = ServicesStub.started();
   protected static final AuditStub AUDIT_SERVICE = AuditStub.started();
 
+  /// The key of the log that the audit-service of the tests has.
+  protected static final SigningKey LOG_KEY =
+      SigningKey.generate("log.example/tests", KeyType.ED25519);
+
   @LocalServerPort protected int port;
   @Autowired protected ApplicationContext context;
   @Autowired protected JdbcClient jdbc;
@@ -48,6 +54,7 @@ public abstract class PortalSlice {
     properties.add("offboard.entitlement.url", SERVICES::url);
     properties.add("offboard.session.url", SERVICES::url);
     properties.add("offboard.audit.url", AUDIT_SERVICE::url);
+    properties.add("offboard.audit.log-key", LOG_KEY.verifier()::toString);
   }
 
   @BeforeEach

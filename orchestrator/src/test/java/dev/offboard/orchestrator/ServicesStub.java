@@ -25,6 +25,8 @@ public final class ServicesStub {
   private final Map<String, String> statuses = new ConcurrentHashMap<>();
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+  private final Map<String, String> refusals = new ConcurrentHashMap<>();
+  private final Map<String, String> said = new ConcurrentHashMap<>();
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
 
   private ServicesStub(HttpServer server) {
@@ -113,6 +115,18 @@ public final class ServicesStub {
 
   public void isThere() {
     failures.clear();
+    refusals.clear();
+  }
+
+  /// What comes to that path is refused with 409, in these words.
+  public void refuses(String path, String words) {
+    refusals.put(
+        path, JSON.writeValueAsString(Map.of("code", "refused-by-the-stub", "detail", words)));
+  }
+
+  /// The body that came last to that path.
+  public String said(String path) {
+    return said.getOrDefault(path, "nothing");
   }
 
   /// Paths and queries so far.
@@ -124,6 +138,14 @@ public final class ServicesStub {
     String path = exchange.getRequestURI().toString();
     asked.add(path);
     byte[] request = exchange.getRequestBody().readAllBytes();
+    if (request.length > 0) {
+      said.put(path, new String(request, StandardCharsets.UTF_8));
+    }
+    String refusal = refusals.get(path);
+    if (refusal != null && request.length > 0) {
+      answer(exchange, 409, refusal);
+      return;
+    }
     String body = path.equals("/api/users/look-ups") ? lookUps(request) : answers.get(path);
     int status =
         failures.entrySet().stream()
@@ -131,7 +153,11 @@ public final class ServicesStub {
             .map(Map.Entry::getValue)
             .findFirst()
             .orElse(body == null ? 404 : 200);
-    byte[] bytes = (status == 200 && body != null ? body : "{}").getBytes(StandardCharsets.UTF_8);
+    answer(exchange, status, status == 200 && body != null ? body : "{}");
+  }
+
+  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);

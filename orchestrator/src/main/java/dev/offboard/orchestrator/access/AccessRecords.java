@@ -38,6 +38,8 @@ public final class AccessRecords {
     ROLES_CHANGED,
     ACCOUNT_DISABLED,
     ACCOUNT_ENABLED,
+    /// By an administrator; the person can sign in again.
+    SESSIONS_ENDED,
     /// By an administrator, to a password for one sign-in.
     PASSWORD_RESET,
     /// By the person.
@@ -45,7 +47,9 @@ public final class AccessRecords {
     /// So many have failed to sign in under the name that everybody who tries has to wait.
     LOCKED_OUT,
     /// Of a global administrator.
-    FIRST_SIGN_IN;
+    FIRST_SIGN_IN,
+    /// Another version of a policy counts from now on; the holder is that version.
+    POLICY_ACTIVATED;
 
     String wireName() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The body of `POST /api/tokens` as sent.
-record TokenBody(
+/// A token that somebody wants, as they say it.
+public record TokenBody(
     @Nullable String name,
     @Nullable TenantId tenantId,
     @Nullable List<String> roles,

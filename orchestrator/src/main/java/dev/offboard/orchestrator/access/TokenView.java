@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A token as it is shown; with itself only in the answer that makes it.
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record TokenView(
+public record TokenView(
     UUID id,
     String name,
     @Nullable TenantId tenantId,

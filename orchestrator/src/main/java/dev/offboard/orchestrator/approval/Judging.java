@@ -131,6 +131,7 @@ public final class Judging {
               "Offboarding %s asks for the approval of another plan. Nothing was done; look at it again and approve its `planHash`."
                   .formatted(id));
       case NOT_AWAITING,
+          NOBODY_AWAITED,
           TOO_LATE,
           BEING_REINSTATED,
           ENDED,

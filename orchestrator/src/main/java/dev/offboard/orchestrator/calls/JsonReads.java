@@ -37,11 +37,28 @@ public final class JsonReads {
     }
   }
 
+  /// A text that is no JSON, as it is. Empty for what isn't there.
+  ///
+  /// @throws ServiceAway if the service doesn't say
+  public Optional<String> readText(String path) {
+    HttpResponse<String> response = call(request(path, "text/plain").GET());
+    if (response.statusCode() == NOT_FOUND) {
+      return Optional.empty();
+    }
+    if (response.statusCode() != OK) {
+      throw away("answered " + response.statusCode());
+    }
+    return Optional.of(response.body());
+  }
+
   /// Empty for what isn't there.
   ///
   /// @throws ServiceAway if the service doesn't say
   public <T> Optional<T> read(String path, Class<T> type) {
-    HttpResponse<String> response = call(path);
+    return answer(call(request(path, "application/json").GET()), type);
+  }
+
+  private <T> Optional<T> answer(HttpResponse<String> response, Class<T> type) {
     if (response.statusCode() == NOT_FOUND) {
       return Optional.empty();
     }
@@ -56,14 +73,26 @@ public final class JsonReads {
     }
   }
 
-  private HttpResponse<String> call(String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(place.url().resolve(path))
-            .header("Authorization", "Bearer " + place.token())
-            .header("Accept", "application/json")
-            .timeout(place.callTimeout())
-            .GET()
-            .build();
+  /// A question that is too long for an address. Asked again like any other: it changes nothing.
+  ///
+  /// @throws ServiceAway if the service doesn't say
+  public <T> T ask(String path, Object question, Class<T> type) {
+    HttpRequest.Builder request =
+        request(path, "application/json")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(mapper.writeValueAsString(question)));
+    return answer(call(request), type).orElseThrow(() -> away("answered " + NOT_FOUND));
+  }
+
+  private HttpRequest.Builder request(String path, String accept) {
+    return HttpRequest.newBuilder(place.url().resolve(path))
+        .header("Authorization", "Bearer " + place.token())
+        .header("Accept", accept)
+        .timeout(place.callTimeout());
+  }
+
+  private HttpResponse<String> call(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
     try {
       return calls.send(request);
     } catch (CallNotPermittedException e) {

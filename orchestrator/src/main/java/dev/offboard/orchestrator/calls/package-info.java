@@ -1,5 +1,5 @@
-/// How the orchestrator asks another service over HTTP without being held up by it. Knows no
-/// service and nothing of the saga.
+/// How the orchestrator asks another service over HTTP without being held up by it, and has it do
+/// what somebody wants. Knows no service and nothing of the saga.
 @NullMarked
 package dev.offboard.orchestrator.calls;
 

@@ -1,5 +1,6 @@
 package dev.offboard.orchestrator.completion;
 
+import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.StepReport.ResidualAccessReported;
@@ -11,6 +12,7 @@ import dev.offboard.orchestrator.saga.Offboarding;
 import dev.offboard.orchestrator.saga.SagaEvent.Reported;
 import dev.offboard.orchestrator.saga.Step;
 import dev.offboard.orchestrator.saga.Verdict;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +62,20 @@ final class ReportMetrics {
   ReportMetrics(MeterRegistry registry, AnswerTimes answerTimes) {
     this.registry = registry;
     this.answerTimes = answerTimes;
+    // from the start on: an alert sees a counter grow, but not that it has come into being
+    List.of(
+            ParticipantName.IDENTITY,
+            ParticipantName.ENTITLEMENT,
+            ParticipantName.SESSION,
+            ParticipantName.AUDIT)
+        .forEach(this::residual);
+  }
+
+  private Counter residual(ParticipantName participant) {
+    return Counter.builder("offboarding.residual.access.found")
+        .description("reports that found access which should have been gone")
+        .tag("participant", participant.value())
+        .register(registry);
   }
 
   void afterCommit(List<Outcome> outcomes, Instant now) {
@@ -83,6 +99,9 @@ final class ReportMetrics {
 
   private void counted(Reported reported, Duration taken) {
     String outcome = outcomeOf(reported.report());
+    if (isResidual(reported.report())) {
+      residual(reported.participant()).increment();
+    }
     registry
         .timer(
             "offboarding.step.duration",
@@ -108,6 +127,16 @@ final class ReportMetrics {
         report.attempt(),
         report.epoch(),
         reason);
+  }
+
+  private static boolean isResidual(StepReport report) {
+    return switch (report) {
+      case StepCompleted completed -> completed.residual() > 0;
+      case ResidualAccessReported asked -> asked.residual().total() > 0;
+      case StepProgressed progressed -> false;
+      case StepFailed failed -> false;
+      case StepRefused refused -> false;
+    };
   }
 
   private static String outcomeOf(StepReport report) {

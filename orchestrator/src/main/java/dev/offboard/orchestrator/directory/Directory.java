@@ -99,6 +99,7 @@ public final class Directory implements AutoCloseable {
       @JsonProperty("protected") @Nullable Boolean isProtected,
       @JsonProperty("administrator") @Nullable Boolean isAdministrator,
       @JsonProperty("lastAdministrator") @Nullable Boolean isLastAdministrator,
+      @Nullable String kind,
       @Nullable String code) {
     Optional<DirectoryUser> user() {
       return epoch == null || status == null
@@ -110,7 +111,8 @@ public final class Directory implements AutoCloseable {
                   otherContractUntil,
                   Boolean.TRUE.equals(isProtected),
                   Boolean.TRUE.equals(isAdministrator),
-                  Boolean.TRUE.equals(isLastAdministrator)));
+                  Boolean.TRUE.equals(isLastAdministrator),
+                  kind == null ? "" : kind));
     }
   }
 

@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 /// @param isProtected identity-service refuses to touch the account, unless two approved
 /// @param isAdministrator administers the tenant
 /// @param isLastAdministrator nobody else does
+/// @param kind how they belong to the tenant, such as `employee`; empty if the directory doesn't
+///   say
 public record DirectoryUser(
     Epoch epoch,
     String status,
     @Nullable Instant otherContractUntil,
     boolean isProtected,
     boolean isAdministrator,
-    boolean isLastAdministrator) {
+    boolean isLastAdministrator,
+    String kind) {
   private static final String ACTIVE = "ACTIVE";
   private static final String ERASED = "ERASED";
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A user of the directory, as people know them. Names are for pages, never for logs.
@@ -17,6 +18,13 @@ public record Account(
     @Nullable String userName,
     @Nullable String displayName,
     @Nullable String mail) {
+  public Account {
+    Objects.requireNonNull(tenantId, "tenantId");
+    Objects.requireNonNull(userId, "userId");
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(status, "status");
+  }
+
   /// What to call them: of an erased one only the id is left.
   public String name() {
     if (displayName != null) {

@@ -2,6 +2,7 @@ package dev.offboard.orchestrator.inventory;
 
 import dev.offboard.orchestrator.calls.JsonReads;
 import dev.offboard.orchestrator.calls.JsonReads.Place;
+import dev.offboard.orchestrator.calls.JsonWrites;
 import dev.offboard.orchestrator.calls.ResilientCalls;
 import dev.offboard.orchestrator.calls.ServiceAway;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,16 +11,18 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Asks the other services, with the services' token, what pages show. Somebody waits: whoever does
-/// not answer at once is left out. Paths may name what people search for, so they are in no log.
+/// Asks the other services, with the services' token, what pages show, and passes on what somebody
+/// does on one. Somebody waits: whoever does not answer at once is left out. Paths may name what
+/// people search for, so they are in no log.
 @Component
-class ServiceReads implements AutoCloseable {
+public class ServiceReads implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ServiceReads.class);
 
   /// Services answer in milliseconds; a page that takes longer than two seconds is taken for dead.
@@ -27,8 +30,11 @@ class ServiceReads implements AutoCloseable {
 
   private static final Duration ALL_TRIES = Duration.ofSeconds(2);
 
+  /// Of what is done once; resolving the name of an application may take its time.
+  private static final Duration ONE_CHANGE = Duration.ofSeconds(5);
+
   /// Who can be asked.
-  enum Service {
+  public enum Service {
     IDENTITY("identity-service"),
     ENTITLEMENT("entitlement-service"),
     SESSION("session-service"),
@@ -41,7 +47,7 @@ class ServiceReads implements AutoCloseable {
     }
   }
 
-  private record Line(JsonReads reads, ResilientCalls calls) {}
+  private record Line(JsonReads reads, JsonWrites writes, ResilientCalls calls) {}
 
   private final Map<Service, Line> lines = new EnumMap<>(Service.class);
 
@@ -60,16 +66,29 @@ class ServiceReads implements AutoCloseable {
               ResilientCalls calls =
                   new ResilientCalls(service.label + "-pages", ONE_CALL, ALL_TRIES, metrics);
               Place place = new Place(service.label, address.url(), token.strip(), ONE_CALL);
-              lines.put(service, new Line(new JsonReads(place, calls, mapper), calls));
+              Place slow = new Place(service.label, address.url(), token.strip(), ONE_CHANGE);
+              lines.put(
+                  service,
+                  new Line(
+                      new JsonReads(place, calls, mapper), new JsonWrites(slow, mapper), calls));
             });
   }
 
   /// Empty for what isn't there.
   ///
   /// @throws ServiceAway if the service doesn't say
-  <T> Optional<T> read(Service service, String path, Class<T> type) {
+  public <T> Optional<T> read(Service service, String path, Class<T> type) {
+    return noting(() -> Objects.requireNonNull(lines.get(service)).reads().read(path, type));
+  }
+
+  /// The same of a text that is no JSON.
+  public Optional<String> readText(Service service, String path) {
+    return noting(() -> Objects.requireNonNull(lines.get(service)).reads().readText(path));
+  }
+
+  private static <T> T noting(Supplier<T> read) {
     try {
-      return Objects.requireNonNull(lines.get(service)).reads().read(path, type);
+      return read.get();
     } catch (ServiceAway away) {
       log.warn(
           "{} when asked for what a page shows; the page says so and shows the rest",
@@ -78,8 +97,23 @@ class ServiceReads implements AutoCloseable {
     }
   }
 
+  /// Has a service do what somebody wants who may have it done: the services' token opens more than
+  /// they may, so the caller has looked at tenant and role before.
+  ///
+  /// @throws dev.offboard.messaging.chassis.ApiProblem what it refuses, in its words
+  /// @throws ServiceAway if it doesn't say whether it was done
+  public void change(Service service, String method, String path, Object body) {
+    Objects.requireNonNull(lines.get(service)).writes().send(method, path, body);
+  }
+
   @Override
   public void close() {
-    lines.values().forEach(line -> line.calls().close());
+    lines
+        .values()
+        .forEach(
+            line -> {
+              line.writes().close();
+              line.calls().close();
+            });
   }
 }

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What a service said, or in words why it said nothing: one or the other.
 public record Told<T>(@Nullable T value, @Nullable String trouble) {
-  static <T> Told<T> known(T value) {
+  public static <T> Told<T> known(T value) {
     return new Told<>(value, null);
   }
 
-  static <T> Told<T> away(ServiceAway away) {
+  public static <T> Told<T> away(ServiceAway away) {
     return new Told<>(null, String.valueOf(away.getMessage()));
   }
 

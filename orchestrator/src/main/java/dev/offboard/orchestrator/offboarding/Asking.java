@@ -8,7 +8,19 @@ import java.util.List;
 
 /// A request, who asks, and what is known about whom it concerns.
 record Asking(
-    OffboardingRequest request, Party requester, PolicySnapshot policy, DirectoryUser user) {
+    OffboardingRequest request,
+    Party requester,
+    PolicySnapshot policy,
+    DirectoryUser user,
+    Manner manner) {
+  /// Who has to approve, if nobody has otherwise.
+  enum Manner {
+    /// Nobody.
+    ALONE,
+    /// Somebody, who approves the list of all that were asked for together.
+    ONE_OF_MANY
+  }
+
   Wanted wanted() {
     return new Wanted(
         request.user(), request.reason(), policy, request.effectiveAt(), request.roles());

@@ -103,7 +103,8 @@ final class Beginnings implements DisposableBean {
                 decide(candidates.get(i), beginning.ids().get(i), beginning.decisions(), count)
                     .ifPresent(decided::add);
               }
-              Set<OffboardingId> begun = insert(decided);
+              decided.forEach(one -> beginning.decisions().inTrace(one.id(), one.by().trace()));
+              Set<OffboardingId> begun = insert(decided, beginning.decisions());
               List<Begun> kept = decided.stream().filter(one -> begun.contains(one.id())).toList();
               kept.forEach(
                   one -> beginning.decisions().take(one.decision(), one.by().request().note()));
@@ -170,7 +171,7 @@ final class Beginnings implements DisposableBean {
   }
 
   /// Keys first: whoever's key is taken doesn't begin; whoever can't begin gives its key back.
-  private Set<OffboardingId> insert(List<Begun> decided) {
+  private Set<OffboardingId> insert(List<Begun> decided, Decisions decisions) {
     List<KeyRows.Row> wanted = new ArrayList<>();
     decided.forEach(one -> KeyRows.Row.of(one.by().request(), one.id()).ifPresent(wanted::add));
     Set<OffboardingId> keyTaken = keys.insertOrNameTaken(wanted);
@@ -179,7 +180,8 @@ final class Beginnings implements DisposableBean {
             decided.stream()
                 .filter(one -> !keyTaken.contains(one.id()))
                 .map(one -> one.decision().next())
-                .toList());
+                .toList(),
+            decisions.traces());
     keys.giveBack(wanted.stream().filter(row -> !begun.contains(row.id())).toList());
     return begun;
   }

@@ -50,7 +50,8 @@ final class Conflicts {
               id,
               refused);
       case ENDED, LOOK_AGAIN -> changing(user);
-      case NOT_AWAITING,
+      case NOBODY_AWAITED,
+          NOT_AWAITING,
           APPROVER_IS_REQUESTER,
           APPROVER_IS_CONCERNED,
           APPROVED_ALREADY,

@@ -6,6 +6,8 @@ import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.messaging.trace.TraceParent;
+import dev.offboard.messaging.trace.TraceParent.Sampling;
 import dev.offboard.orchestrator.saga.Decision;
 import dev.offboard.orchestrator.saga.Offboarding;
 import dev.offboard.orchestrator.saga.Saga;
@@ -34,6 +36,7 @@ public final class Decisions {
   private final List<StateChange> stateChanges = new ArrayList<>();
   private final Map<StateChange, String> notes = new HashMap<>();
   private final Map<OffboardingId, Offboarding> toFollowUp = new LinkedHashMap<>();
+  private final Map<OffboardingId, TraceParent> traces = new HashMap<>();
   private final Instant now;
 
   /// `now` is the database's clock, read after the rows were locked, so that the times of one
@@ -42,6 +45,23 @@ public final class Decisions {
     this.now = now;
     locked.forEach(offboarding -> before.put(offboarding.id(), offboarding));
     after.putAll(before);
+  }
+
+  /// In which trace everything about it is, if it came in one.
+  void inTrace(OffboardingId id, @Nullable TraceParent trace) {
+    if (trace != null) {
+      traces.put(id, trace);
+    }
+  }
+
+  Map<OffboardingId, TraceParent> traces() {
+    return traces;
+  }
+
+  /// One that came in no trace has one that is called as itself.
+  TraceParent traceOf(OffboardingId id, Sampling sampling) {
+    TraceParent known = traces.get(id);
+    return known == null ? TraceParent.named(id.value(), sampling) : known;
   }
 
   /// As it stands after the events so far; empty if there is no such offboarding.

@@ -27,13 +27,19 @@ import org.springframework.web.bind.annotation.RestController;
 final class OffboardingApi {
   private final OffboardingRequests requests;
   private final Undoing undoing;
+  private final AskingAgain askingAgain;
   private final OffboardingViews views;
   private final Clock clock;
 
   OffboardingApi(
-      OffboardingRequests requests, Undoing undoing, OffboardingViews views, Clock clock) {
+      OffboardingRequests requests,
+      Undoing undoing,
+      AskingAgain askingAgain,
+      OffboardingViews views,
+      Clock clock) {
     this.requests = requests;
     this.undoing = undoing;
+    this.askingAgain = askingAgain;
     this.views = views;
     this.clock = clock;
   }
@@ -73,6 +79,14 @@ final class OffboardingApi {
     OffboardingId known = views.find(caller, new OffboardingId(id)).id();
     Offboarding undone = undoing.undo(known, note, caller);
     return answer(HttpStatus.ACCEPTED, views.show(undone));
+  }
+
+  /// Those who have not confirmed are asked again at once. 202 also when they have just been asked;
+  /// 409 with the state where nobody is awaited.
+  @PostMapping("/{id}/retry")
+  ResponseEntity<OffboardingView> retry(Caller caller, @PathVariable UUID id) {
+    OffboardingId known = views.find(caller, new OffboardingId(id)).id();
+    return answer(HttpStatus.ACCEPTED, views.show(askingAgain.askAgain(known, caller)));
   }
 
   /// What was decided is what is stored, but for a note.

@@ -3,18 +3,25 @@ package dev.offboard.orchestrator.offboarding;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.StateChange;
 import dev.offboard.messaging.tenancy.Tenancy;
+import dev.offboard.messaging.trace.Trace;
+import dev.offboard.messaging.trace.TraceParent;
+import dev.offboard.messaging.trace.TraceParent.Sampling;
 import dev.offboard.orchestrator.saga.Attention;
 import dev.offboard.orchestrator.saga.Offboarding;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -32,7 +39,9 @@ class OffboardingMetrics {
   private final JdbcClient jdbc;
   private final Timer timeToRevoke;
   private final MultiGauge live;
+  private final MultiGauge late;
   private final AtomicLong attention = new AtomicLong();
+  private volatile double oldestAttentionSeconds;
 
   OffboardingMetrics(MeterRegistry registry, JdbcClient jdbc) {
     this.registry = registry;
@@ -46,7 +55,19 @@ class OffboardingMetrics {
         MultiGauge.builder("offboarding.live")
             .description("offboardings that have not ended, by state")
             .register(registry);
-    registry.gauge("offboarding.needs.attention", attention);
+    this.late =
+        MultiGauge.builder("offboarding.late")
+            .description("offboardings past the deadline of what is awaited, by state")
+            .register(registry);
+    Gauge.builder("offboarding.needs.attention", attention, AtomicLong::doubleValue)
+        .description("offboardings that a person should look at")
+        .register(registry);
+    Gauge.builder(
+            "offboarding.needs.attention.oldest.age", this, shown -> shown.oldestAttentionSeconds)
+        .description("how long the first of them has waited for a person; 0 if there is none")
+        .baseUnit("seconds")
+        .register(registry);
+    show(new EnumMap<>(OffboardingState.class));
   }
 
   void afterCommit(Decisions decisions) {
@@ -62,7 +83,15 @@ class OffboardingMetrics {
   private void committed(Decisions decisions) {
     decisions.stateChanges().forEach(this::changed);
     decisions.timesToRevoke().forEach(timeToRevoke::record);
-    decisions.attentionChanged().forEach(OffboardingMetrics::tell);
+    decisions
+        .attentionChanged()
+        .forEach(
+            offboarding -> {
+              TraceParent trace = decisions.traceOf(offboarding.id(), Sampling.NOT_SAMPLED);
+              try (MDC.MDCCloseable field = Trace.logged(trace)) {
+                tell(offboarding);
+              }
+            });
   }
 
   private void changed(StateChange change) {
@@ -96,31 +125,58 @@ class OffboardingMetrics {
         mark.reason());
   }
 
-  /// Both queries read partial indexes that hold live rows only, however many have ended.
+  /// Both queries read partial indexes that hold live rows only, however many have ended. Every
+  /// instance shows the same.
   @Scheduled(initialDelay = 1_000, fixedDelay = REFRESH_MILLIS)
   void refresh() {
     Tenancy.acrossAll(this::count);
   }
 
+  private record Count(long live, long late) {
+    static final Count NONE = new Count(0, 0);
+  }
+
   private void count() {
-    List<MultiGauge.Row<?>> rows = new ArrayList<>();
+    Map<OffboardingState, Count> counts = new EnumMap<>(OffboardingState.class);
     jdbc.sql(
             """
-            SELECT state, count(*) FROM offboarding
+            SELECT state, count(*) AS live, count(*) FILTER (WHERE respond_by < clock_timestamp()) AS late FROM offboarding
             WHERE state NOT IN ('COMPLETED', 'REINSTATED', 'CANCELLED') GROUP BY state
             """)
         .query(
             row -> {
-              rows.add(
-                  MultiGauge.Row.of(
-                      Tags.of("state", label(OffboardingState.ofCode(row.getString("state")))),
-                      row.getLong("count")));
+              counts.merge(
+                  OffboardingState.ofCode(row.getString("state")),
+                  new Count(row.getLong("live"), row.getLong("late")),
+                  (one, other) -> new Count(one.live() + other.live(), one.late() + other.late()));
             });
-    live.register(rows, true);
-    attention.set(
-        jdbc.sql("SELECT count(*) FROM offboarding WHERE attention_since IS NOT NULL")
-            .query(Long.class)
-            .single());
+    show(counts);
+    jdbc.sql(
+            """
+            SELECT count(*) AS some, coalesce(extract(epoch FROM clock_timestamp() - min(attention_since)), 0) AS oldest
+            FROM offboarding WHERE attention_since IS NOT NULL
+            """)
+        .query(
+            row -> {
+              attention.set(row.getLong("some"));
+              oldestAttentionSeconds = row.getDouble("oldest");
+            });
+  }
+
+  /// Zeros too: what is not there can't be told from what nobody counts.
+  private void show(Map<OffboardingState, Count> counts) {
+    List<MultiGauge.Row<?>> liveRows = new ArrayList<>();
+    List<MultiGauge.Row<?>> lateRows = new ArrayList<>();
+    for (OffboardingState state : OffboardingState.values()) {
+      if (!state.isTerminal()) {
+        Count count = counts.getOrDefault(state, Count.NONE);
+        Tags tags = Tags.of("state", label(state));
+        liveRows.add(MultiGauge.Row.of(tags, count.live()));
+        lateRows.add(MultiGauge.Row.of(tags, count.late()));
+      }
+    }
+    live.register(liveRows, true);
+    late.register(lateRows, true);
   }
 
   private static String label(OffboardingState state) {

@@ -4,14 +4,19 @@ import static java.util.Objects.requireNonNull;
 
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.messaging.chassis.ApiProblem;
+import dev.offboard.messaging.trace.Trace;
 import dev.offboard.orchestrator.bulk.TenantSizes;
 import dev.offboard.orchestrator.directory.Directory;
 import dev.offboard.orchestrator.directory.DirectoryUser;
 import dev.offboard.orchestrator.directory.HeldRoles;
+import dev.offboard.orchestrator.offboarding.Asking.Manner;
 import dev.offboard.orchestrator.offboarding.Beginnings.Outcome;
 import dev.offboard.orchestrator.plan.Plans;
 import dev.offboard.orchestrator.plan.Requirement;
+import dev.offboard.orchestrator.plan.Settling;
+import dev.offboard.orchestrator.plan.Wanted;
 import dev.offboard.orchestrator.policy.Policies;
+import dev.offboard.orchestrator.policy.Policy;
 import dev.offboard.orchestrator.policy.Scope;
 import dev.offboard.orchestrator.saga.Asked;
 import dev.offboard.orchestrator.saga.Decision;
@@ -35,6 +40,7 @@ public final class OffboardingRequests {
   private final Plans plans;
   private final TenantSizes sizes;
   private final HeldRoles heldRoles;
+  private final Settling settling;
 
   OffboardingRequests(
       Policies policies,
@@ -44,7 +50,8 @@ public final class OffboardingRequests {
       Joining joining,
       Plans plans,
       TenantSizes sizes,
-      HeldRoles heldRoles) {
+      HeldRoles heldRoles,
+      Settling settling) {
     this.policies = policies;
     this.directory = directory;
     this.beginnings = beginnings;
@@ -53,6 +60,7 @@ public final class OffboardingRequests {
     this.plans = plans;
     this.sizes = sizes;
     this.heldRoles = heldRoles;
+    this.settling = settling;
   }
 
   /// What a request led to.
@@ -71,12 +79,28 @@ public final class OffboardingRequests {
   ///   hold, 403 for oneself, 409 for one that is gone or guarded, 422 for a key used for something
   ///   else, 503 when identity-service is away
   public Answer request(OffboardingRequest request, Party requester) {
-    PolicySnapshot policy = policies.of(request.reason()).orElseThrow(() -> unknownReason(request));
-    requireFitting(request);
+    return request(request, requester, Manner.ALONE);
+  }
+
+  /// The same for one of a list: whatever its policy says, somebody else approves the list first.
+  public Answer requestOneOfMany(OffboardingRequest request, Party requester) {
+    return request(request, requester, Manner.ONE_OF_MANY);
+  }
+
+  private Answer request(OffboardingRequest request, Party requester, Manner manner) {
+    Policy policy = policies.find(request.reason()).orElseThrow(() -> unknownReason(request));
+    requireFitting(request, policy.scope());
     Optional<Answer> known = answeredBefore(request);
     for (int i = 0; i < LOOK_UPS && known.isEmpty(); i++) {
       DirectoryUser user = directory.find(request.user());
-      Asking asking = new Asking(request, requester, policy, user);
+      PolicySnapshot settled = settling.settle(policy, wanted(request, policy), user, requester);
+      Asking asking =
+          new Asking(
+              request,
+              requester,
+              manner == Manner.ONE_OF_MANY ? settled.inTurn() : settled,
+              user,
+              manner);
       if (!user.isActive()) {
         return joinLive(asking).orElseThrow(() -> alreadyGone(request, user));
       }
@@ -85,11 +109,20 @@ public final class OffboardingRequests {
     return known.orElseThrow(() -> changing(request));
   }
 
+  private static Wanted wanted(OffboardingRequest request, Policy policy) {
+    return new Wanted(
+        request.user(),
+        request.reason(),
+        policy.settings(),
+        request.effectiveAt(),
+        request.roles());
+  }
+
   /// Empty if the user has changed since it was looked at.
   private Optional<Answer> begin(Asking asking) {
     OffboardingRequest request = asking.request();
-    Requirement requirement =
-        plans.requirement(asking.wanted(), asking.user(), asking.requesters());
+    Requirement alone = plans.requirement(asking.wanted(), asking.user(), asking.requesters());
+    Requirement requirement = asking.manner() == Manner.ONE_OF_MANY ? alone.inBulk() : alone;
     if (!request.roles().isEmpty()) {
       heldRoles.requireHeld(request.user(), request.roles());
     }
@@ -101,7 +134,8 @@ public final class OffboardingRequests {
             asking.user().epoch(),
             plans.ask(asking.wanted(), asking.user(), requirement),
             null,
-            sizes.remembered(request.user().tenantId()));
+            sizes.remembered(request.user().tenantId()),
+            Trace.current().orElse(null));
     return switch (beginnings.begin(candidate)) {
       case Outcome.Began(Decision decision) -> Optional.of(new Answer.Began(decision));
       case Outcome.NotFree taken -> answeredBefore(request).or(() -> joinLive(asking));
@@ -132,8 +166,8 @@ public final class OffboardingRequests {
   }
 
   /// What a reason is about, and what the request is about, has to be the same.
-  private void requireFitting(OffboardingRequest request) {
-    boolean isRoleChange = policies.scopeOf(request.reason()) == Scope.ROLES;
+  private static void requireFitting(OffboardingRequest request, Scope scope) {
+    boolean isRoleChange = scope == Scope.ROLES;
     if (isRoleChange == request.roles().isEmpty()) {
       throw ApiProblem.badRequest(
               "invalid-value",

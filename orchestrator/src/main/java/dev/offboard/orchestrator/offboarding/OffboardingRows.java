@@ -10,6 +10,8 @@ import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.UserRef;
+import dev.offboard.messaging.trace.TraceParent;
+import dev.offboard.orchestrator.policy.PolicyJson;
 import dev.offboard.orchestrator.saga.Attention;
 import dev.offboard.orchestrator.saga.Definitions;
 import dev.offboard.orchestrator.saga.Milestones;
@@ -18,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -49,28 +52,33 @@ final class OffboardingRows {
   /// live one, or has one that ended in this epoch or later: then the epoch was read before that
   /// end. One that follows an offboarding does so after its end, but not after a reinstatement. A
   /// role change ends no epoch.
-  Set<OffboardingId> insertIfNone(List<Offboarding> rows) {
+  ///
+  /// @param traces of those that came in one
+  Set<OffboardingId> insertIfNone(List<Offboarding> rows, Map<OffboardingId, TraceParent> traces) {
     return jdbc.sql(
             """
             INSERT INTO offboarding (id, tenant_id, user_id, epoch, reason, initiator_id, initiator_role,
               definition, definition_version, policy, state, requested_at, effective_at, respond_by,
-              undone_by_id, undone_by_role, state_changes, wake_at, follows, urgent, roles, approvals)
+              undone_by_id, undone_by_role, state_changes, wake_at, follows, urgent, roles, approvals,
+              traceparent)
             SELECT n.id, n.tenant_id, n.user_id, n.epoch, n.reason, n.initiator_id, n.initiator_role,
               n.definition, n.definition_version, n.policy, n.state, n.requested_at, n.effective_at, n.respond_by,
-              n.undone_by_id, n.undone_by_role, n.state_changes, n.wake_at, n.follows, n.urgent, string_to_array(n.revoke, ','), n.approvals
+              n.undone_by_id, n.undone_by_role, n.state_changes, n.wake_at, n.follows, n.urgent, string_to_array(n.revoke, ','), n.approvals,
+              n.traceparent
             FROM unnest(:ids::uuid[], :tenants::text[], :users::text[], :epochs::int[], :reasons::text[],
                 :by::text[], :roles::text[], :policies::jsonb[], :states::text[], :requested::timestamptz[],
                 :effective::timestamptz[], :respondBy::timestamptz[], :undoneBy::text[], :undoneRole::text[],
                 :changes::int[], :wake::timestamptz[], :follows::uuid[], :urgent::boolean[],
-                :revoke::text[], :definitions::text[], :versions::int[], :approvals::jsonb[])
+                :revoke::text[], :definitions::text[], :versions::int[], :approvals::jsonb[], :traces::text[])
               AS n (id, tenant_id, user_id, epoch, reason, initiator_id, initiator_role, policy, state,
                 requested_at, effective_at, respond_by, undone_by_id, undone_by_role, state_changes, wake_at, follows, urgent,
-                revoke, definition, definition_version, approvals)
+                revoke, definition, definition_version, approvals, traceparent)
             WHERE NOT EXISTS (SELECT FROM offboarding AS o
               WHERE o.tenant_id = n.tenant_id AND o.user_id = n.user_id AND o.epoch >= n.epoch AND o.roles = '{}'
                 AND (o.state = 'REINSTATED' OR o.state = 'COMPLETED' AND n.follows IS NULL))
             ON CONFLICT DO NOTHING RETURNING id
             """)
+        .param("traces", Columns.of(rows, row -> traces.get(row.id())))
         .param("approvals", Columns.of(rows, ApprovalsJson::write))
         .param("revoke", Columns.of(rows, OffboardingRows::roles))
         .param("definitions", Columns.of(rows, row -> row.definition().name()))

@@ -2,20 +2,20 @@ package dev.offboard.orchestrator.offboarding;
 
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.StateChange;
-import dev.offboard.contracts.Topics;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.outbox.Outbox;
-import dev.offboard.messaging.outbox.OutgoingMessage;
+import dev.offboard.messaging.trace.TraceParent;
 import dev.offboard.messaging.wire.MessageCodec;
 import dev.offboard.orchestrator.note.Notes;
+import dev.offboard.orchestrator.notification.Notifications;
 import dev.offboard.orchestrator.person.Departures;
 import dev.offboard.orchestrator.saga.Offboarding;
 import dev.offboard.orchestrator.saga.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +40,6 @@ public class Offboardings {
       """
           + OffboardingRows.OURS;
 
-  /// One writer keeps one key, so that the changes of an offboarding stay in order.
-  private static final String HISTORY_KEY = "orchestrator/0";
-
   private final JdbcClient jdbc;
   private final OffboardingRows rows;
   private final StepRows steps;
@@ -52,6 +49,8 @@ public class Offboardings {
   private final OffboardingMetrics metrics;
   private final Notes notes;
   private final Departures departures;
+  private final OutgoingMessages outgoing;
+  private final Notifications notifications;
 
   Offboardings(
       JdbcClient jdbc,
@@ -60,7 +59,9 @@ public class Offboardings {
       Outbox outbox,
       OffboardingMetrics metrics,
       Notes notes,
-      Departures departures) {
+      Departures departures,
+      OutgoingMessages outgoing,
+      Notifications notifications) {
     this.jdbc = jdbc;
     this.rows = new OffboardingRows(jdbc);
     this.steps = new StepRows(jdbc, codec);
@@ -70,6 +71,8 @@ public class Offboardings {
     this.metrics = metrics;
     this.notes = notes;
     this.departures = departures;
+    this.outgoing = outgoing;
+    this.notifications = notifications;
   }
 
   /// Waits for whoever holds one of them. Ids that don't exist are not in the answer.
@@ -138,8 +141,11 @@ public class Offboardings {
   record Beginning(List<OffboardingId> ids, Decisions decisions) {}
 
   private Decisions decisions(JdbcClient.StatementSpec query) {
-    List<Offboarding> locked = withSteps(query);
-    return new Decisions(locked, now());
+    Map<OffboardingId, TraceParent> traces = new HashMap<>();
+    List<Offboarding> locked = withSteps(query, traces);
+    Decisions decisions = new Decisions(locked, now());
+    traces.forEach(decisions::inTrace);
+    return decisions;
   }
 
   /// After the rows are locked, so that the times of one offboarding never run backwards.
@@ -148,7 +154,22 @@ public class Offboardings {
   }
 
   private List<Offboarding> withSteps(JdbcClient.StatementSpec query) {
-    List<Offboarding> bare = query.query((row, number) -> OffboardingRows.read(row)).list();
+    return withSteps(query, new HashMap<>());
+  }
+
+  /// @param traces where those of the offboardings are put
+  private List<Offboarding> withSteps(
+      JdbcClient.StatementSpec query, Map<OffboardingId, TraceParent> traces) {
+    List<Offboarding> bare =
+        query
+            .query(
+                (row, number) -> {
+                  OffboardingId id = OffboardingRows.id(row);
+                  TraceParent.parse(row.getString("traceparent"))
+                      .ifPresent(trace -> traces.put(id, trace));
+                  return OffboardingRows.read(row);
+                })
+            .list();
     if (bare.isEmpty()) {
       return bare;
     }
@@ -198,7 +219,12 @@ public class Offboardings {
 
   /// As [OffboardingRows#insertIfNone].
   Set<OffboardingId> insertIfNone(List<Offboarding> rows) {
-    return this.rows.insertIfNone(rows);
+    return this.rows.insertIfNone(rows, Map.of());
+  }
+
+  /// The same of some that came in a trace.
+  Set<OffboardingId> insertIfNone(List<Offboarding> rows, Map<OffboardingId, TraceParent> traces) {
+    return this.rows.insertIfNone(rows, traces);
   }
 
   /// Everything that was decided, or, if this throws, nothing.
@@ -211,24 +237,11 @@ public class Offboardings {
     departures.end(decisions.leaving());
     departures.erase(decisions.erased());
     changes.save(history);
-    outbox.append(outgoing(decisions, history));
+    if (!notifications.areOff()) {
+      notifications.erase(decisions.erased());
+      notifications.write(Notices.of(decisions));
+    }
+    outbox.append(outgoing.of(decisions, history));
     metrics.afterCommit(decisions);
-  }
-
-  private static List<OutgoingMessage> outgoing(Decisions decisions, List<StateChange> history) {
-    List<OutgoingMessage> messages = new ArrayList<>();
-    decisions
-        .announcements()
-        .forEach(
-            announcement ->
-                messages.add(
-                    new OutgoingMessage(
-                        Topics.lifecycle(decisions.priorityOf(announcement.offboardingId())),
-                        announcement.user().key(),
-                        announcement)));
-    HistoryRecords.of(history)
-        .forEach(
-            changes -> messages.add(new OutgoingMessage(Topics.HISTORY, HISTORY_KEY, changes)));
-    return messages;
   }
 }

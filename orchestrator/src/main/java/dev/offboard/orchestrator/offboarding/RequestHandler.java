@@ -10,6 +10,7 @@ import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.messaging.dispatch.MessageHandler;
 import dev.offboard.messaging.dispatch.Received;
 import dev.offboard.messaging.tenancy.Tenancy;
+import dev.offboard.messaging.trace.Trace;
 import dev.offboard.orchestrator.offboarding.RequestAnswers.RequestAnswer;
 import dev.offboard.orchestrator.saga.Party;
 import java.util.List;
@@ -63,7 +64,10 @@ final class RequestHandler implements MessageHandler, DisposableBean {
             .map(
                 received ->
                     CompletableFuture.supplyAsync(
-                        () -> Tenancy.askAcrossAll(() -> answer(received)), threads))
+                        () ->
+                            Tenancy.askAcrossAll(
+                                () -> Trace.ask(received.trace(), () -> answer(received))),
+                        threads))
             .toList();
     answers.save(asked.stream().map(CompletableFuture::join).toList());
   }

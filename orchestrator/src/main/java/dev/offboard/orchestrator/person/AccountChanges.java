@@ -58,6 +58,13 @@ class AccountChanges {
   }
 
   @Transactional
+  public Person endSessions(Caller caller, UUID id) {
+    Person person = others(caller, id);
+    accounts.endSessions(person, caller.subject());
+    return person;
+  }
+
+  @Transactional
   public Person enable(Caller caller, UUID id) {
     Person person = others(caller, id);
     caller.mustHold(person.roles());

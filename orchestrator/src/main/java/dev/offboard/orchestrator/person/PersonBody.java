@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The body of `POST /api/people` as sent.
-record PersonBody(
+/// An account that somebody is to get, as an administrator says it.
+public record PersonBody(
     @Nullable String signInName,
     @Nullable TenantId tenantId,
     @Nullable List<String> roles,

@@ -71,6 +71,16 @@ class PersonChanges {
         by);
   }
 
+  /// At their next request. With none there nothing is told to anybody.
+  @Transactional
+  public void endSessions(Person person, String by) {
+    int ended =
+        jdbc.sql("DELETE FROM sign_in WHERE person_id = ?").param(person.id().value()).update();
+    if (ended > 0) {
+      records.tell(Change.SESSIONS_ENDED, List.of(person.holder()), by);
+    }
+  }
+
   /// To one for a single sign-in; whoever is signed in with the one before is out. Empty for who
   /// has none: people of a provider, and who was erased.
   @Transactional

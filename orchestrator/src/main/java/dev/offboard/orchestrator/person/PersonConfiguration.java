@@ -1,5 +1,6 @@
 package dev.offboard.orchestrator.person;
 
+import dev.offboard.messaging.access.AdaptiveHashes;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,8 @@ class PersonConfiguration {
   @Bean
   PasswordHashes passwordHashes(@Value("${offboard.sign-in.password-cost:" + COST + "}") int cost) {
     return new PasswordHashes(
-        new DelegatingPasswordEncoder(BCRYPT, Map.of(BCRYPT, new BCryptPasswordEncoder(cost))));
+        new AdaptiveHashes(
+            new DelegatingPasswordEncoder(
+                BCRYPT, Map.of(BCRYPT, new BCryptPasswordEncoder(cost)))));
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param oneTimePassword for one sign-in, at which it must be changed
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record PersonView(
+public record PersonView(
     UUID id,
     String subject,
     @Nullable String signInName,

@@ -2,6 +2,7 @@ package dev.offboard.orchestrator.plan;
 
 import dev.offboard.contracts.Epoch;
 import dev.offboard.contracts.HeldRole;
+import dev.offboard.orchestrator.saga.PolicySnapshot;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,10 +42,7 @@ record Plan(
     }
     members.put("epoch", epoch.value());
     members.put("guards", sorted(guards));
-    members.put(
-        "policy",
-        new TreeMap<>(
-            Map.of("name", wanted.policy().name(), "version", wanted.policy().version())));
+    members.put("policy", policy(wanted.policy()));
     members.put("reason", wanted.reason().value());
     if (!wanted.revoke().isEmpty()) {
       members.put("revoke", sorted(wanted.revoke().stream().map(HeldRole::key).toList()));
@@ -53,6 +51,20 @@ record Plan(
     members.put("tenantId", wanted.user().tenantId().value());
     members.put("userId", wanted.user().userId().value());
     return MAPPER.writeValueAsString(members);
+  }
+
+  /// What rules have changed is part of what is approved.
+  private static Map<String, Object> policy(PolicySnapshot policy) {
+    TreeMap<String, Object> members =
+        new TreeMap<>(Map.of("name", policy.name(), "version", policy.version()));
+    if (!policy.rules().isEmpty()) {
+      members.put("approvals", policy.fourEyes().approvals());
+      members.put("erase", policy.erase().name());
+      members.put("gracePeriod", policy.gracePeriod().toString());
+      members.put("priority", policy.priority().name());
+      members.put("rules", policy.rules());
+    }
+    return members;
   }
 
   private static List<String> sorted(Collection<String> texts) {

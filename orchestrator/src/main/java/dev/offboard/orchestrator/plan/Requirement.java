@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Who else has to approve, and why.
 ///
 /// @param approvals by how many people; 0 if nobody has to
-/// @param because stable codes, see the constants
+/// @param because stable codes: the constants, and the rules of the policy that hold (`rule-2`) or
+///   could not be answered (`rule-2-failed`)
 public record Requirement(int approvals, List<String> because) {
   public static final Requirement NONE = new Requirement(0, List.of());
 

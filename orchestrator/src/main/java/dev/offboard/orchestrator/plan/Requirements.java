@@ -31,6 +31,9 @@ final class Requirements {
     Requirement requirement = Requirement.NONE;
     if (eyes.approvals() > 0) {
       requirement = requirement.and(eyes.approvals(), POLICY);
+      for (String rule : wanted.policy().rules()) {
+        requirement = requirement.and(eyes.approvals(), rule);
+      }
     }
     if (known.isAdministrator()) {
       requirement = requirement.and(1, ADMINISTRATOR);

@@ -1,152 +1,122 @@
 package dev.offboard.orchestrator.policy;
 
-import dev.offboard.contracts.Phase;
-import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ReasonCode;
-import dev.offboard.orchestrator.policy.PolicyProperties.Written;
-import dev.offboard.orchestrator.saga.FourEyes;
-import dev.offboard.orchestrator.saga.FourEyes.Guard;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
-import dev.offboard.orchestrator.saga.PolicySnapshot.Erase;
-import dev.offboard.orchestrator.saga.PolicySnapshot.OtherContract;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
-/// Which reasons exist and what each leads to. Checked when the application starts: it doesn't
-/// start with a policy that can't be kept.
+/// Which reasons exist and what each leads to now. A reason that nobody has edited follows the
+/// configuration; one that was edited stays with what was activated, whatever the configuration
+/// says. What one instance activates the others know within two seconds.
 @Component
 public final class Policies {
-  /// The fifth failure in a row comes half a minute after the first, the fifth silence after some
-  /// three minutes: early enough to act, late enough for a restart.
-  private static final int ATTENTION_AFTER = 5;
+  /// Every request asks. What others have activated may come that late.
+  private static final Duration FRESH = Duration.ofSeconds(1);
 
-  /// What was planted by mistake shows within the hour, what a nightly job restores within the day,
-  /// what a weekly one does within the week.
-  private static final List<Duration> SWEEPS =
-      List.of(Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7));
+  private final ShippedPolicies shipped;
+  private final PolicyRows rows;
+  private final ReentrantLock refreshing = new ReentrantLock();
+  private volatile Current current = new Current(Collections.emptySortedMap(), Long.MIN_VALUE);
 
-  private final SortedMap<String, PolicySnapshot> byReason = new TreeMap<>();
-  private final Set<String> aboutRoles = new HashSet<>();
-
-  Policies(PolicyProperties properties) {
-    Map<String, Written> written = properties.policies();
-    if (written == null || written.isEmpty()) {
-      throw new IllegalStateException(
-          "offboard.policies is empty (expected: at least one reason); nobody could be offboarded");
-    }
-    written.forEach(
-        (reason, policy) -> {
-          byReason.put(reason, snapshot(reason, policy));
-          if (policy.scope() == Scope.ROLES) {
-            requireKept(reason, policy);
-            aboutRoles.add(reason);
-          }
-        });
+  Policies(ShippedPolicies shipped, PolicyRows rows) {
+    this.shipped = shipped;
+    this.rows = rows;
   }
 
-  private static void requireKept(String reason, Written policy) {
-    if (policy.erase() != Erase.NEVER) {
-      throw new IllegalStateException(
-          "offboard.policies.%s can't be kept: erase: %s (expected: NEVER, because scope ROLES keeps the account)"
-              .formatted(reason, policy.erase()));
+  private record Current(SortedMap<String, PolicyVersion> byReason, long readAt) {
+    boolean isEmpty() {
+      return byReason.isEmpty();
+    }
+
+    boolean isFresh() {
+      return !isEmpty() && System.nanoTime() - readAt < FRESH.toNanos();
     }
   }
 
   /// What the reason is about; of one that nobody configured, the whole user.
   public Scope scopeOf(ReasonCode reason) {
-    return aboutRoles.contains(reason.value()) ? Scope.ROLES : Scope.USER;
+    return find(reason).map(Policy::scope).orElse(Scope.USER);
+  }
+
+  /// The settings as of now, where no rule holds; empty for a reason nobody configured.
+  public Optional<PolicySnapshot> of(ReasonCode reason) {
+    return find(reason).map(Policy::settings);
   }
 
   /// The policy as of now; empty for a reason nobody configured.
-  public Optional<PolicySnapshot> of(ReasonCode reason) {
-    return Optional.ofNullable(byReason.get(reason.value()));
+  public Optional<Policy> find(ReasonCode reason) {
+    return active(reason).map(PolicyVersion::policy);
+  }
+
+  /// The same with who activated it.
+  public Optional<PolicyVersion> active(ReasonCode reason) {
+    return Optional.ofNullable(now().get(reason.value()));
+  }
+
+  /// All that are active, by reason.
+  public List<PolicyVersion> active() {
+    return List.copyOf(now().values());
   }
 
   public SortedSet<String> known() {
-    return new TreeSet<>(byReason.keySet());
+    return new TreeSet<>(now().keySet());
   }
 
-  private static PolicySnapshot snapshot(String reason, Written policy) {
-    String where = "offboard.policies." + reason;
+  /// Every version of a reason, the latest first.
+  public List<PolicyVersion> versions(ReasonCode reason) {
+    List<PolicyVersion> stored = rows.versions(reason);
+    return stored.isEmpty()
+        ? Optional.ofNullable(shipped.byReason().get(reason.value()))
+            .map(it -> List.of(PolicyVersion.shipped(it)))
+            .orElse(List.of())
+        : stored;
+  }
+
+  /// The next question is answered from the database.
+  void forget() {
+    current = new Current(Collections.emptySortedMap(), Long.MIN_VALUE);
+  }
+
+  private SortedMap<String, PolicyVersion> now() {
+    Current known = current;
+    if (known.isFresh()) {
+      return known.byReason();
+    }
+    // one of those who find it stale looks, the others go on with what there is, if there is any
+    if (known.isEmpty()) {
+      refreshing.lock();
+    } else if (!refreshing.tryLock()) {
+      return known.byReason();
+    }
     try {
-      return new PolicySnapshot(
-          new ReasonCode(reason).value(),
-          atLeastOne(where + ".version", policy.version()),
-          required(where + ".grace-period", policy.gracePeriod()),
-          deadlines(where + ".deadlines", policy.deadlines()),
-          required(where + ".on-refusal (HOLD or REINSTATE)", policy.onRefusal()),
-          policy.attentionAfter() == null ? ATTENTION_AFTER : policy.attentionAfter(),
-          policy.erase() == null ? Erase.AFTER_GRACE_PERIOD : policy.erase(),
-          policy.sweeps() == null ? SWEEPS : positive(where + ".sweeps", policy.sweeps()),
-          policy.priority() == null ? Priority.NORMAL : policy.priority(),
-          policy.otherContract() == null ? OtherContract.IGNORE : policy.otherContract(),
-          fourEyes(policy));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalStateException(where + " can't be kept: " + e.getMessage(), e);
+      if (!current.isFresh()) {
+        current = read();
+      }
+      return current.byReason();
+    } finally {
+      refreshing.unlock();
     }
   }
 
-  private static FourEyes fourEyes(Written policy) {
-    return new FourEyes(
-        Objects.requireNonNullElse(policy.approvals(), 0),
-        Objects.requireNonNullElse(policy.approveWithin(), FourEyes.WITHIN),
-        Objects.requireNonNullElse(policy.protectedAccount(), Guard.REFUSE),
-        Objects.requireNonNullElse(policy.lastAdministrator(), Guard.REFUSE),
-        Objects.requireNonNullElse(policy.oneself(), Guard.REFUSE));
+  private Current read() {
+    long readAt = System.nanoTime();
+    SortedMap<String, PolicyVersion> byReason = new TreeMap<>();
+    shipped
+        .byReason()
+        .forEach((reason, policy) -> byReason.put(reason, PolicyVersion.shipped(policy)));
+    rows.latest(known(current)).forEach(it -> byReason.put(it.policy().reason().value(), it));
+    return new Current(byReason, readAt);
   }
 
-  private static Map<Phase, Duration> deadlines(
-      String where, @Nullable Map<String, Duration> written) {
-    Map<Phase, Duration> deadlines = new EnumMap<>(Phase.class);
-    if (written != null) {
-      written.forEach(
-          (phase, deadline) -> {
-            if (!deadline.isPositive()) {
-              throw new IllegalArgumentException(
-                  "%s.%s: %s (expected: > 0)".formatted(where, phase, deadline));
-            }
-            deadlines.put(Phase.of(phase), deadline);
-          });
-    }
-    return deadlines;
-  }
-
-  private static List<Duration> positive(String where, List<Duration> durations) {
-    durations.stream()
-        .filter(duration -> !duration.isPositive())
-        .findFirst()
-        .ifPresent(
-            duration -> {
-              throw new IllegalArgumentException(
-                  "%s: %s (expected: > 0)".formatted(where, duration));
-            });
-    return durations;
-  }
-
-  private static int atLeastOne(String where, @Nullable Integer value) {
-    int number = required(where, value);
-    if (number < 1) {
-      throw new IllegalArgumentException("%s: %d (expected: >= 1)".formatted(where, number));
-    }
-    return number;
-  }
-
-  private static <T> T required(String where, @Nullable T value) {
-    if (value == null) {
-      throw new IllegalArgumentException(where + " is missing");
-    }
-    return value;
+  private static List<PolicyVersion> known(Current before) {
+    return List.copyOf(before.byReason().values());
   }
 }

@@ -1,5 +1,6 @@
-/// Reasons and the policies they name, from configuration. May depend on `saga` for the snapshot an
-/// offboarding keeps.
+/// Reasons and the policies they name: from configuration, or as administrators have activated
+/// them, version by version. May depend on `saga` for the snapshot an offboarding keeps, on `rule`,
+/// and on `access`, which tells the audit of every activation.
 @NullMarked
 package dev.offboard.orchestrator.policy;
 

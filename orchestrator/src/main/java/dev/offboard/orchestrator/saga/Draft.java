@@ -86,6 +86,24 @@ final class Draft {
 
   /// Takes one row of the table. Entering a state announces what the definition says.
   Draft move(Transition transition, Initiator by, String why) {
+    take(transition, by, why);
+    entered();
+    return this;
+  }
+
+  /// Those who have not confirmed are told once more, on record. Nobody gets more time by it.
+  Draft retry(Transition transition, Initiator by, PhaseDefinition phase) {
+    List<ParticipantName> asked =
+        steps.outstanding(phase.phase()).map(Step::participant).sorted().toList();
+    take(
+        transition,
+        by,
+        "asked again: " + String.join(", ", asked.stream().map(ParticipantName::value).toList()));
+    announce(phase, asked);
+    return this;
+  }
+
+  private void take(Transition transition, Initiator by, String why) {
     OffboardingState from = stateChanges == 0 ? null : state;
     if (from != transition.from()) {
       throw new IllegalStateException(
@@ -109,8 +127,6 @@ final class Draft {
             before.isRoleChange() ? before.roles() : null,
             null,
             transition.saysTerms() ? before.terms(approvals) : null));
-    entered();
-    return this;
   }
 
   private void entered() {

@@ -138,4 +138,21 @@ public record Offboarding(
   Optional<Step> step(Step.Key key) {
     return steps.stream().filter(step -> step.key().equals(key)).findFirst();
   }
+
+  /// Whether somebody is awaited who could be asked again at once. Not while it is being sealed:
+  /// another state change would change what is sealed. Sweeps after that are asked for as sweeps.
+  public boolean canBeAskedAgain() {
+    return switch (state) {
+      case REVOKING, VERIFYING, ERASING, REINSTATING -> true;
+      case AWAITING_APPROVAL,
+          SCHEDULED,
+          REVOKED,
+          SEALING,
+          COMPLETED,
+          REINSTATED,
+          CANCELLED,
+          UNKNOWN ->
+          false;
+    };
+  }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param priority whether it goes past a backlog of others
 /// @param otherContract what a user who is still employed under another contract changes
 /// @param fourEyes who else has to approve it
+/// @param rules which rules of the policy have made it so, as codes: `rule-2`, `rule-2-failed`
 public record PolicySnapshot(
     String name,
     int version,
@@ -31,7 +32,8 @@ public record PolicySnapshot(
     List<Duration> sweeps,
     Priority priority,
     OtherContract otherContract,
-    FourEyes fourEyes) {
+    FourEyes fourEyes,
+    List<String> rules) {
   /// What becomes of what is kept about the user.
   public enum Erase {
     AFTER_GRACE_PERIOD,
@@ -50,6 +52,7 @@ public record PolicySnapshot(
   public PolicySnapshot {
     sweeps = sweeps.stream().sorted().toList();
     deadlines = Map.copyOf(deadlines);
+    rules = List.copyOf(rules);
     if (gracePeriod.isNegative()) {
       throw new IllegalArgumentException(
           "grace period of policy %s: %s (expected: >= 0)".formatted(name, gracePeriod));
@@ -105,6 +108,34 @@ public record PolicySnapshot(
         FourEyes.NONE);
   }
 
+  /// One that no rule has changed.
+  public PolicySnapshot(
+      String name,
+      int version,
+      Duration gracePeriod,
+      Map<Phase, Duration> deadlines,
+      Refusal onRefusal,
+      int attentionAfter,
+      Erase erase,
+      List<Duration> sweeps,
+      Priority priority,
+      OtherContract otherContract,
+      FourEyes fourEyes) {
+    this(
+        name,
+        version,
+        gracePeriod,
+        deadlines,
+        onRefusal,
+        attentionAfter,
+        erase,
+        sweeps,
+        priority,
+        otherContract,
+        fourEyes,
+        List.of());
+  }
+
   /// The same, but for who has to approve it.
   public PolicySnapshot with(FourEyes approvals) {
     return new PolicySnapshot(
@@ -118,7 +149,25 @@ public record PolicySnapshot(
         sweeps,
         priority,
         otherContract,
-        approvals);
+        approvals,
+        rules);
+  }
+
+  /// The same, but it goes past nobody: of one of many, which together would be a backlog.
+  public PolicySnapshot inTurn() {
+    return new PolicySnapshot(
+        name,
+        version,
+        gracePeriod,
+        deadlines,
+        onRefusal,
+        attentionAfter,
+        erase,
+        sweeps,
+        Priority.NORMAL,
+        otherContract,
+        fourEyes,
+        rules);
   }
 
   /// The same without waiting for an undo: of what is only repeated.
@@ -134,7 +183,8 @@ public record PolicySnapshot(
         sweeps,
         priority,
         otherContract,
-        fourEyes);
+        fourEyes,
+        rules);
   }
 
   /// The first sweep that is still to come.

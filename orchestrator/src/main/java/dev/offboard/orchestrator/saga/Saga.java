@@ -9,6 +9,7 @@ import dev.offboard.contracts.StepReport.StepRefused;
 import dev.offboard.orchestrator.saga.SagaEvent.Happened;
 import dev.offboard.orchestrator.saga.SagaEvent.Judged;
 import dev.offboard.orchestrator.saga.SagaEvent.Reported;
+import dev.offboard.orchestrator.saga.SagaEvent.RetryRequested;
 import dev.offboard.orchestrator.saga.SagaEvent.SoonerRequested;
 import dev.offboard.orchestrator.saga.SagaEvent.StartChecked;
 import dev.offboard.orchestrator.saga.SagaEvent.TimerFired;
@@ -71,6 +72,7 @@ public final class Saga {
     return switch (event) {
       case Judged judged ->
           Approving.judged(Draft.of(definition, offboarding, now), offboarding, judged, now);
+      case RetryRequested retry -> Retrying.requested(definition, offboarding, retry, now);
       case Happened happened -> happened(definition, offboarding, happened, now);
     };
   }

@@ -19,6 +19,10 @@ public sealed interface SagaEvent {
   /// Somebody has looked at a plan; it leads anywhere only while one is asked about.
   sealed interface Judged extends SagaEvent {}
 
+  /// Somebody with the right to do so doesn't want to wait until those who have not confirmed are
+  /// asked again by themselves.
+  record RetryRequested(Initiator initiator) implements SagaEvent {}
+
   /// Somebody agrees to exactly the plan that has this hash.
   record Approved(Party by, String planHash) implements Judged {}
 

@@ -34,6 +34,8 @@ public sealed interface Verdict {
     APPROVAL_FIRST,
     /// It has begun to wait for an approval since somebody looked: look again.
     LOOK_AGAIN,
+    /// It waits for no participant that could be asked again.
+    NOBODY_AWAITED,
     /// It waits for nobody's approval.
     NOT_AWAITING,
     /// Whoever requests doesn't approve.

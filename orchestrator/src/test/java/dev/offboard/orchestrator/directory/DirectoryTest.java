@@ -25,7 +25,7 @@ class DirectoryTest {
   void it_finds_the_epoch_and_whether_there_is_something_to_take_away() {
     identity.knows(user, 3, "ACTIVE");
     assertThat(directory.find(user))
-        .isEqualTo(new DirectoryUser(new Epoch(3), "ACTIVE", null, false, false, false));
+        .isEqualTo(new DirectoryUser(new Epoch(3), "ACTIVE", null, false, false, false, ""));
     assertThat(directory.find(user).isActive()).isTrue();
     identity.knows(user, 3, "DEPROVISIONED");
     assertThat(directory.find(user).isActive()).isFalse();

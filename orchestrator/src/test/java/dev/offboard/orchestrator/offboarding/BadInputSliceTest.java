@@ -31,7 +31,7 @@ class BadInputSliceTest extends OrchestratorSlice {
           {"tenantId":["T"],"userId":"u1","reason":"contract-end"}                  | invalid-value  | tenantId    | Nothing was done
           {"tenantId":{"value":"T"},"userId":"u1","reason":"contract-end"}          | invalid-value  | tenantId    | Nothing was done
           {"tenantId":"T","userId":true,"reason":"contract-end"}                    | invalid-value  | userId      | Nothing was done
-          {"tenantId":"T","userId":"u1","reason":"boredom"}                         | reason-unknown | reason      | approved-departure, contract-end, erasure-request, guarded-departure, immediate-termination, planned-departure, role-change, tenant-churn
+          {"tenantId":"T","userId":"u1","reason":"boredom"}                         | reason-unknown | reason      | approved-departure, contract-end, edited-departure, erasure-request, guarded-departure, immediate-termination, planned-departure, role-change, tenant-churn
           {"tenantId":"T","userId":"u1","reason":"contract-end","effectiveAt":"soon"}          | invalid-value | effectiveAt | expected an instant
           {"tenantId":"T","userId":"u1","reason":"contract-end","effectiveAt":1764604800}      | invalid-value | effectiveAt | Nothing was done
           {"tenantId":"T","userId":"u1","reason":"contract-end","effectiveAt":"2026-12-01"}    | invalid-value | effectiveAt | expected an instant

@@ -145,7 +145,8 @@ class BeginningsSliceTest extends OrchestratorSlice {
         fit.epoch(),
         null,
         null,
-        0);
+        0,
+        null);
   }
 
   private Candidate candidate(String user, @Nullable String key) {
@@ -156,6 +157,7 @@ class BeginningsSliceTest extends OrchestratorSlice {
         Epoch.FIRST,
         null,
         null,
-        0);
+        0,
+        null);
   }
 }

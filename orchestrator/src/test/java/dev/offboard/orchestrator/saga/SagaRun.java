@@ -24,6 +24,7 @@ import dev.offboard.contracts.UserRef;
 import dev.offboard.orchestrator.saga.SagaEvent.Approved;
 import dev.offboard.orchestrator.saga.SagaEvent.Denied;
 import dev.offboard.orchestrator.saga.SagaEvent.Reported;
+import dev.offboard.orchestrator.saga.SagaEvent.RetryRequested;
 import dev.offboard.orchestrator.saga.SagaEvent.SoonerRequested;
 import dev.offboard.orchestrator.saga.SagaEvent.StartChecked;
 import dev.offboard.orchestrator.saga.SagaEvent.TimerFired;
@@ -208,6 +209,14 @@ final class SagaRun {
 
   SagaRun undone() {
     return happens(new UndoRequested(PERSON));
+  }
+
+  SagaRun retried() {
+    return happens(new RetryRequested(PERSON));
+  }
+
+  StateChange lastChange() {
+    return last.stateChanges().getLast();
   }
 
   /// A scheduled one is looked at before it starts, and nothing has changed.

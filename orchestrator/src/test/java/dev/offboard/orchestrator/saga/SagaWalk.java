@@ -27,6 +27,7 @@ import dev.offboard.orchestrator.saga.PolicySnapshot.Erase;
 import dev.offboard.orchestrator.saga.SagaEvent.Approved;
 import dev.offboard.orchestrator.saga.SagaEvent.Denied;
 import dev.offboard.orchestrator.saga.SagaEvent.Reported;
+import dev.offboard.orchestrator.saga.SagaEvent.RetryRequested;
 import dev.offboard.orchestrator.saga.SagaEvent.SoonerRequested;
 import dev.offboard.orchestrator.saga.SagaEvent.StartChecked;
 import dev.offboard.orchestrator.saga.SagaEvent.TimerFired;
@@ -52,6 +53,7 @@ final class SagaWalk {
           "StepRefused",
           "ResidualAccessReported",
           "UndoRequested",
+          "RetryRequested",
           "SoonerRequested",
           "StartChecked",
           "Approved",
@@ -130,7 +132,7 @@ final class SagaWalk {
   /// Random events in random order.
   void throughFaults() {
     for (int step = 0; step < STEPS; step++) {
-      switch (random.nextInt(14)) {
+      switch (random.nextInt(15)) {
         case 0, 1, 2, 3 -> participantActs();
         case 4, 5, 6, 7 -> reportArrives();
         case 8, 9 -> timerFires(random.nextInt(3) == 0);
@@ -138,6 +140,7 @@ final class SagaWalk {
         case 11 -> sometimesUndo();
         case 12 -> somethingChangesAboutTheStart();
         case 13 -> somebodyJudges();
+        case 14 -> decide(new RetryRequested(PERSON));
         default -> throw new AssertionError();
       }
     }

@@ -21,6 +21,8 @@ record Act(Kind kind, int who, int how, Fault fault) {
     /// A request that has looked up its user begins, perhaps much later.
     BEGIN(6),
     UNDO(3),
+    /// An operator doesn't want to wait until those who have not confirmed are asked again.
+    RETRY(3),
     /// An approver says yes, no, or something about another plan.
     JUDGE(6),
     /// Who was offboarded for good is employed again.

@@ -149,6 +149,10 @@ final class SimulatedOrchestrator {
     inTransaction(decided -> decide(id, new SagaEvent.UndoRequested(by), decided));
   }
 
+  void retry(OffboardingId id, Initiator by) {
+    inTransaction(decided -> decide(id, new SagaEvent.RetryRequested(by), decided));
+  }
+
   /// Somebody looks at what waits for an approval, and says something about it.
   void judge(OffboardingId id, SagaEvent event) {
     inTransaction(decided -> decide(id, event, decided));

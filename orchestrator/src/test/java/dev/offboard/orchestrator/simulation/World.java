@@ -67,6 +67,7 @@ final class World {
       case LOOK_UP -> lookUp(act);
       case BEGIN -> begin(act);
       case UNDO -> undo(act);
+      case RETRY -> retry(act);
       case JUDGE -> new Judge(installation.orchestrator()).judge(act);
       case REHIRE -> rehire(act);
       case GRANT -> grant(act);
@@ -126,6 +127,16 @@ final class World {
     Offboarding undone = act.who(live.isEmpty() || act.how() % 4 == 0 ? all : live);
     installation.orchestrator().undo(undone.id(), Request.SOMEBODY);
     return "somebody undoes %s, which is %s".formatted(undone.id(), undone.state());
+  }
+
+  private String retry(Act act) {
+    List<Offboarding> live = installation.orchestrator().live();
+    if (live.isEmpty()) {
+      return "nobody to ask again";
+    }
+    Offboarding asked = act.who(live);
+    installation.orchestrator().retry(asked.id(), Request.SOMEBODY);
+    return "somebody asks again about %s, which is %s".formatted(asked.id(), asked.state());
   }
 
   private String rehire(Act act) {

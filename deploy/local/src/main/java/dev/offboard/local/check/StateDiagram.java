@@ -20,15 +20,15 @@ final class StateDiagram {
           "REVOKING",
           Set.of("REVOKING", "VERIFYING", "REVOKED", "REINSTATING"),
           "VERIFYING",
-          Set.of("REVOKING", "REVOKED", "REINSTATING"),
+          Set.of("VERIFYING", "REVOKING", "REVOKED", "REINSTATING"),
           "REVOKED",
           Set.of("REVOKING", "VERIFYING", "REINSTATING", "ERASING", "SEALING"),
           "ERASING",
-          Set.of("SEALING"),
+          Set.of("ERASING", "SEALING"),
           "SEALING",
           Set.of("COMPLETED"),
           "REINSTATING",
-          Set.of("REVOKING", "REINSTATED"));
+          Set.of("REINSTATING", "REVOKING", "REINSTATED"));
 
   private StateDiagram() {}
 

@@ -1,5 +1,6 @@
-package dev.offboard.orchestrator.offboarding;
+package dev.offboard.orchestrator.policy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.Priority;
 import dev.offboard.orchestrator.saga.FourEyes;
@@ -20,13 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The policy snapshot as it is stored. Lenient towards newer versions: what they added is ignored,
 /// and a refusal code they invented is HOLD, because that gives nothing back.
-final class PolicyJson {
+public final class PolicyJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private PolicyJson() {}
 
-  static String write(PolicySnapshot policy) {
+  public static String write(PolicySnapshot policy) {
     Map<String, String> deadlines = new TreeMap<>();
     policy.deadlines().forEach((phase, time) -> deadlines.put(phase.wireName(), time.toString()));
     return MAPPER.writeValueAsString(
@@ -41,10 +42,11 @@ final class PolicyJson {
             policy.sweeps().stream().map(Duration::toString).toList(),
             policy.priority().name(),
             policy.otherContract().name(),
-            Eyes.of(policy.fourEyes())));
+            Eyes.of(policy.fourEyes()),
+            policy.rules().isEmpty() ? null : policy.rules()));
   }
 
-  static PolicySnapshot read(String json) {
+  public static PolicySnapshot read(String json) {
     Stored stored = MAPPER.readValue(json, Stored.class);
     return new PolicySnapshot(
         stored.name(),
@@ -63,7 +65,8 @@ final class PolicyJson {
             : stored.sweeps().stream().map(Duration::parse).toList(),
         Priority.ofCode(stored.priority()),
         otherContract(stored.otherContract()),
-        stored.fourEyes() == null ? FourEyes.NONE : stored.fourEyes().read());
+        stored.fourEyes() == null ? FourEyes.NONE : stored.fourEyes().read(),
+        stored.rules() == null ? List.of() : stored.rules());
   }
 
   private static Refusal refusal(@Nullable String code) {
@@ -97,7 +100,8 @@ final class PolicyJson {
       @Nullable List<String> sweeps,
       @Nullable String priority,
       @Nullable String otherContract,
-      @Nullable Eyes fourEyes) {}
+      @Nullable Eyes fourEyes,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> rules) {}
 
   /// Absent in what was stored before the choice existed, and while it says nothing.
   private record Eyes(

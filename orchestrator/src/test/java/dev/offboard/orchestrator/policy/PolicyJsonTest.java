@@ -1,4 +1,4 @@
-package dev.offboard.orchestrator.offboarding;
+package dev.offboard.orchestrator.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,8 @@ class PolicyJsonTest {
             Priority.URGENT,
             PolicySnapshot.OtherContract.CANCEL,
             new FourEyes(
-                1, Duration.ofHours(4), Guard.TWO_APPROVERS, Guard.REFUSE, Guard.TWO_APPROVERS));
+                1, Duration.ofHours(4), Guard.TWO_APPROVERS, Guard.REFUSE, Guard.TWO_APPROVERS),
+            List.of("rule-2", "rule-3-failed"));
     assertThat(PolicyJson.read(PolicyJson.write(policy))).isEqualTo(policy);
   }
 

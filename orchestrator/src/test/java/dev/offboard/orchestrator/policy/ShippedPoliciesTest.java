@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offboard.contracts.Phase;
 import dev.offboard.contracts.Priority;
-import dev.offboard.contracts.ReasonCode;
 import dev.offboard.orchestrator.saga.Refusal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -19,11 +19,11 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ClassPathResource;
 
-class PoliciesTest {
+class ShippedPoliciesTest {
   @Test
   void the_shipped_policies_are_what_they_say() throws IOException {
-    Policies shipped = shipped();
-    assertThat(shipped.known())
+    ShippedPolicies shipped = shipped();
+    assertThat(shipped.byReason().keySet())
         .containsExactly(
             "contract-end",
             "erasure-request",
@@ -31,24 +31,19 @@ class PoliciesTest {
             "planned-departure",
             "role-change",
             "tenant-churn");
-    assertThat(shipped.scopeOf(new ReasonCode("role-change"))).isEqualTo(Scope.ROLES);
-    assertThat(shipped.scopeOf(new ReasonCode("contract-end"))).isEqualTo(Scope.USER);
-    var termination = shipped.of(new ReasonCode("immediate-termination")).orElseThrow();
+    assertThat(policy(shipped, "role-change").scope()).isEqualTo(Scope.ROLES);
+    assertThat(policy(shipped, "contract-end").scope()).isEqualTo(Scope.USER);
+    var termination = policy(shipped, "immediate-termination").settings();
     assertThat(termination.onRefusal()).isEqualTo(Refusal.HOLD);
     assertThat(termination.version()).isEqualTo(2);
     assertThat(termination.priority()).isEqualTo(Priority.URGENT);
     assertThat(termination.deadlines()).containsEntry(Phase.REVOKE, Duration.ofMinutes(2));
-    var erasure = shipped.of(new ReasonCode("erasure-request")).orElseThrow();
+    var erasure = policy(shipped, "erasure-request").settings();
     assertThat(erasure.gracePeriod()).isZero();
-    var departure = shipped.of(new ReasonCode("planned-departure")).orElseThrow();
+    var departure = policy(shipped, "planned-departure").settings();
     assertThat(departure.onRefusal()).isEqualTo(Refusal.REINSTATE);
     assertThat(departure.gracePeriod()).isEqualTo(Duration.ofDays(14));
     assertThat(departure.priority()).isEqualTo(Priority.NORMAL);
-  }
-
-  @Test
-  void nobody_is_offboarded_for_a_reason_that_is_not_configured() throws IOException {
-    assertThat(shipped().of(new ReasonCode("bad-mood"))).isEmpty();
   }
 
   @Test
@@ -65,11 +60,15 @@ class PoliciesTest {
         .hasMessageContaining("on-refusal (HOLD or REINSTATE) is missing");
     assertThatThrownBy(() -> with("scope", "ROLES"))
         .hasMessageContaining("expected: NEVER, because scope ROLES keeps the account");
-    assertThatThrownBy(() -> new Policies(new PolicyProperties(Map.of())))
+    assertThatThrownBy(() -> new ShippedPolicies(new PolicyProperties(Map.of())))
         .hasMessageContaining("offboard.policies is empty");
   }
 
-  private static Policies with(String key, String value) {
+  private static Policy policy(ShippedPolicies shipped, String reason) {
+    return Objects.requireNonNull(shipped.byReason().get(reason));
+  }
+
+  private static ShippedPolicies with(String key, String value) {
     Map<String, String> policy =
         new java.util.HashMap<>(
             Map.of(
@@ -77,16 +76,16 @@ class PoliciesTest {
                 "offboard.policies.leaver.on-refusal", "HOLD",
                 "offboard.policies.leaver.grace-period", "7d"));
     policy.put("offboard.policies.leaver." + key, value);
-    return new Policies(
+    return new ShippedPolicies(
         new Binder(new MapConfigurationPropertySource(policy))
             .bind("offboard", PolicyProperties.class)
             .get());
   }
 
-  private static Policies shipped() throws IOException {
+  private static ShippedPolicies shipped() throws IOException {
     List<PropertySource<?>> yaml =
         new YamlPropertySourceLoader().load("shipped", new ClassPathResource("application.yml"));
-    return new Policies(
+    return new ShippedPolicies(
         new Binder(ConfigurationPropertySources.from(yaml))
             .bind("offboard", PolicyProperties.class)
             .get());

@@ -1,0 +1,5 @@
+/// Tests of `orchestrator.notification`.
+@NullMarked
+package dev.offboard.orchestrator.notification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.offboard.orchestrator.rule;
+
+import org.jspecify.annotations.NullMarked;
