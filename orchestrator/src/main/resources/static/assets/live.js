@@ -6,6 +6,8 @@
   // an open page must not keep a session alive that nobody sits in front of
   const PRESENT_FOR = 20 * 60 * 1000;
   const ASK_AGAIN = 15 * 1000;
+  // a hiccup must not leave the page behind: nobody tells the same change twice
+  const HICCUP = 1000;
   let stream;
   let lastSign = Date.now();
   let timer;
@@ -33,12 +35,13 @@
       const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-live]');
       if (answer.ok && fresh !== null) {
         takeOver(fresh);
-        return;
+        return true;
       }
       say('It can not be refreshed right now:');
     } catch {
       say('You are signed out, or the server is away:');
     }
+    return false;
   };
 
   const close = () => { if (stream) { stream.close(); stream = undefined; } clearTimeout(timer); };
@@ -56,8 +59,10 @@
     stream = new EventSource(page.dataset.events);
     stream.onopen = () => say('It follows live;');
     stream.addEventListener('changed', async () => {
-      await askAgain();
-      if (!page.dataset.events || Date.now() - lastSign > PRESENT_FOR) {
+      if (!(await askAgain())) {
+        close();
+        timer = setTimeout(async () => { await askAgain(); open(); }, HICCUP);
+      } else if (!page.dataset.events || Date.now() - lastSign > PRESENT_FOR) {
         open();
       } else {
         say('It follows live;');

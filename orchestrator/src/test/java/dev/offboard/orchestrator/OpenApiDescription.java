@@ -25,7 +25,9 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -79,6 +81,15 @@ class OpenApiDescription {
                   KAFKA_AWAY)));
 
   private static final String NO_TOKEN = "`token-unknown`";
+
+  private static final Map<String, Described> NOTIFICATIONS =
+      Map.of(
+          "listNotifications",
+          new Described(
+              "What people and programs were told, or will be, the latest first: to whom by what"
+                  + " the settings call them, the attempts and the last error. No addresses, no"
+                  + " words. `limit`: 1 to 1000. Kept until the user is erased, and for 30 days.",
+              Map.of("200", "the messages")));
 
   private static final Map<String, Described> TOKENS =
       Map.of(
@@ -222,6 +233,17 @@ class OpenApiDescription {
                       + " `protected-account` or `last-administrator`: it is by now",
                   "503",
                   "`identity-away` or `entitlement-away`: nothing was done")),
+          "retry",
+          new Described(
+              "Ask those who have not confirmed again at once, instead of when their pause is over."
+                  + " Twice within seconds is once. It is on record, and moves no deadline.",
+              Map.of(
+                  "202",
+                  "they are asked, or have just been",
+                  "404",
+                  NOT_FOUND,
+                  "409",
+                  "`nobody-awaited`: `state` says where it is")),
           "deny",
           new Described(
               "Say no, with a `reason` (a code) and perhaps a note. The offboarding is cancelled;"
@@ -262,6 +284,122 @@ class OpenApiDescription {
           new Described(
               "Say no to all that still wait.",
               Map.of("200", "denied", "404", NO_BATCH, "409", "`batch-decided`: it is approved")));
+
+  private static final String NO_POLICY = "`reason-unknown`";
+
+  private static final Map<String, Described> POLICIES =
+      Map.of(
+          "listPolicies",
+          new Described(
+              "The policy of every reason, in the version that is active. The same for all"
+                  + " tenants.",
+              Map.of("200", "the policies")),
+          "getPolicy",
+          new Described(
+              "A policy in the version that is active. `activatedBy` is absent for one that comes"
+                  + " with the configuration and that nobody has edited.",
+              Map.of("200", "the policy", "404", NO_POLICY)),
+          "listPolicyVersions",
+          new Described(
+              "All versions of a policy, the latest first.",
+              Map.of("200", "the versions", "404", NO_POLICY)),
+          "activatePolicy",
+          new Described(
+              "Make another version the one that counts for whatever is requested from now on. What"
+                  + " is absent is as in the version before, or as in that of `equalTo`, to roll"
+                  + " back. `basedOn`: the version you have seen. `note`: why. `rules`: conditions"
+                  + " in CEL (cel.dev) and what they change; they replace all.",
+              Map.of(
+                  "201",
+                  "the version, active; other instances know within two seconds",
+                  "400",
+                  "`policy-unfit`: `errors` has every `field` and its `problem`",
+                  "404",
+                  NO_POLICY,
+                  "409",
+                  "`policy-changed`: somebody else was faster, `version` is active")),
+          "simulatePolicy",
+          new Described(
+              "What such a version would have made of the requests of the last 30 days. Nothing is"
+                  + " kept. `notKnown`: of so many it can't be told, because a rule asks what isn't"
+                  + " kept: the user's kind, another contract, and what somebody held who needed no"
+                  + " approval.",
+              Map.of(
+                  "200",
+                  "counts and examples",
+                  "400",
+                  "`policy-unfit`: `errors` has every `field` and its `problem`",
+                  "404",
+                  NO_POLICY)));
+
+  private static final String NO_LIST = "`roster-unknown`";
+  private static final String LIST_MOVED = "`roster-changed`: `state` says where it is";
+
+  private static final Map<String, Described> BULK =
+      Map.of(
+          "checkList",
+          new Described(
+              "Look at a list of people: CSV (RFC 4180, UTF-8, commas or semicolons) with a header,"
+                  + " at most 10,000 rows and 2 MB. Columns: `tenant` (not needed of a caller bound"
+                  + " to one), one of `user`, `userName`, `mail`, perhaps `reason` and"
+                  + " `effectiveAt`. `reason`: where a row says no other. Nothing begins; names are"
+                  + " not kept.",
+              Map.of(
+                  "201", "what was found",
+                  "400", "`csv-unfit` or `reason-unknown`",
+                  "413", "more than 2 MB",
+                  "503", "`identity-away`: nothing was done")),
+          "checkTenant",
+          new Described(
+              "The same for all active users of a tenant.",
+              Map.of(
+                  "201",
+                  "what was found",
+                  "404",
+                  "`tenant-unknown`",
+                  "409",
+                  "`tenant-too-large`: more than 50,000",
+                  "503",
+                  "`identity-away`: nothing was done")),
+          "listRosters",
+          new Described("Lists, the latest 50 first.", Map.of("200", "the lists")),
+          "getRoster",
+          new Described(
+              "A list: how many rows of each finding, and what they have come to.",
+              Map.of("200", "the list", "404", NO_LIST)),
+          "listRows",
+          new Described(
+              "Rows of a list by their lines, after `after`. `limit`: 1 to 1000.",
+              Map.of("200", "the rows", "404", NO_LIST)),
+          "startRoster",
+          new Described(
+              "Request an offboarding for each that matched, in the background. All wait for"
+                  + " somebody else's approval, as batches. `confirm`: for a whole tenant its id."
+                  + " By whoever made the list. Again changes nothing.",
+              Map.of(
+                  "200",
+                  "it is running",
+                  "400",
+                  "`not-confirmed`",
+                  "403",
+                  "`not-yours`",
+                  "404",
+                  NO_LIST,
+                  "409",
+                  LIST_MOVED)),
+          "pauseRoster",
+          new Described(
+              "Begin nothing more until it is resumed.",
+              Map.of("200", "it is paused", "404", NO_LIST, "409", LIST_MOVED)),
+          "resumeRoster",
+          new Described(
+              "Go on, by whoever made the list.",
+              Map.of(
+                  "200", "it is running", "403", "`not-yours`", "404", NO_LIST, "409", LIST_MOVED)),
+          "stopRoster",
+          new Described(
+              "Begin nothing more, for good. What has begun goes on.",
+              Map.of("200", "it is stopped", "404", NO_LIST)));
 
   private static final Map<String, Described> OPERATIONS =
       Map.of(
@@ -429,17 +567,13 @@ class OpenApiDescription {
 
   private static void describe(Operation operation) {
     Described described =
-        OPERATIONS.getOrDefault(
-            operation.getOperationId(),
-            DEAD_LETTERS.getOrDefault(
-                operation.getOperationId(),
-                TOKENS.getOrDefault(
-                    operation.getOperationId(),
-                    PEOPLE.getOrDefault(
-                        operation.getOperationId(), APPROVALS.get(operation.getOperationId())))));
-    if (described == null) {
-      throw new AssertionError(operation.getOperationId() + " is not described");
-    }
+        Stream.of(
+                OPERATIONS, DEAD_LETTERS, NOTIFICATIONS, TOKENS, PEOPLE, APPROVALS, POLICIES, BULK)
+            .map(some -> some.get(operation.getOperationId()))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElseThrow(
+                () -> new AssertionError(operation.getOperationId() + " is not described"));
     operation.setTags(null);
     operation.setSummary(described.summary());
     Content success =

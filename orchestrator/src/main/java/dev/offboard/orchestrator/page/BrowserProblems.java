@@ -25,10 +25,12 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 final class BrowserProblems implements ProblemPages {
   private final ThymeleafViewResolver views;
   private final PageHeaders headers;
+  private final Layout layout;
 
-  BrowserProblems(ThymeleafViewResolver views, PageHeaders headers) {
+  BrowserProblems(ThymeleafViewResolver views, PageHeaders headers, Layout layout) {
     this.views = views;
     this.headers = headers;
+    this.layout = layout;
   }
 
   @Override
@@ -50,7 +52,8 @@ final class BrowserProblems implements ProblemPages {
   private void render(ModelAndView page, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Map<String, @Nullable Object> model = new HashMap<>(page.getModel());
-    model.put("viewer", Viewer.current());
+    model.put("viewer", layout.viewer());
+    model.put("menu", layout.menu(request));
     try {
       View view = views.resolveViewName(String.valueOf(page.getViewName()), Locale.ENGLISH);
       if (view == null) {

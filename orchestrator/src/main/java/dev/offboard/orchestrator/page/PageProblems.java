@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 
 /// What goes wrong behind a page, as a page: the same words that a program gets.
@@ -28,6 +29,12 @@ class PageProblems {
     }
     if (e instanceof TypeMismatchException) {
       return page(HttpStatus.NOT_FOUND, "There is no such page. Nothing was done.");
+    }
+    if (e instanceof MultipartException) {
+      return page(
+          HttpStatus.BAD_REQUEST,
+          "A file was expected, and there is none. Nothing was done; choose one and send it"
+              + " again.");
     }
     UUID incident = UUID.randomUUID();
     log.error("unexpected failure of {}, incident {}", request.getRequestURI(), incident, e);

@@ -3,6 +3,8 @@ package dev.offboard.orchestrator.portal;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.orchestrator.policy.Policies;
 import dev.offboard.orchestrator.policy.Scope;
+import dev.offboard.orchestrator.policy.Sentences;
+import dev.offboard.orchestrator.rule.Rule;
 import dev.offboard.orchestrator.saga.PolicySnapshot;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Reasons {
   /// A reason that people can choose, with what it leads to.
-  public record Reason(String code, String label, String meaning, PolicySnapshot policy) {}
+  ///
+  /// @param rules what may change that for some, in words
+  public record Reason(
+      String code, String label, String meaning, PolicySnapshot policy, List<String> rules) {}
 
   private record Words(String label, String meaning) {}
 
@@ -60,8 +65,20 @@ public final class Reasons {
       return Optional.empty();
     }
     return policies
-        .of(new ReasonCode(code))
-        .map(policy -> new Reason(code, label(code), meaning(code), policy));
+        .find(new ReasonCode(code))
+        .map(
+            policy ->
+                new Reason(
+                    code,
+                    label(code),
+                    meaning(code),
+                    policy.settings(),
+                    policy.rules().list().stream().map(Reasons::words).toList()));
+  }
+
+  private static String words(Rule rule) {
+    String condition = rule.words().isEmpty() ? "if " + rule.when() : rule.words();
+    return condition + ": " + Sentences.of(rule.then());
   }
 
   private static int place(String code) {
@@ -75,7 +92,8 @@ public final class Reasons {
     return words == null ? code : words.label();
   }
 
-  private static String meaning(String code) {
+  /// What it is chosen for.
+  public static String meaning(String code) {
     Words words = WORDS.get(code);
     return words == null ? "A reason of your own installation." : words.meaning();
   }

@@ -8,7 +8,7 @@ import dev.offboard.messaging.access.Role;
 import dev.offboard.messaging.testkit.TestTokens;
 import dev.offboard.orchestrator.person.SomePeople.Known;
 import dev.offboard.orchestrator.signin.Browser;
-import dev.offboard.orchestrator.signin.PortalSlice;
+import dev.offboard.orchestrator.signin.BrowserSlice;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Whoever operates the platform and is offboarded by it.
-class DeparturesSliceTest extends PortalSlice {
+class DeparturesSliceTest extends BrowserSlice {
   @Test
   void sessions_account_and_tokens_end_when_the_access_is_taken() {
     UserRef user = activeUser("e1");

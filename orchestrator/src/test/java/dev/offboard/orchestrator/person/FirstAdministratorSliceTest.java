@@ -2,7 +2,7 @@ package dev.offboard.orchestrator.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offboard.orchestrator.signin.PortalSlice;
+import dev.offboard.orchestrator.signin.BrowserSlice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /// A new installation, with the file that `./offboard up` makes.
-class FirstAdministratorSliceTest extends PortalSlice {
+class FirstAdministratorSliceTest extends BrowserSlice {
   @TempDir static Path secrets = Path.of("");
 
   @DynamicPropertySource

@@ -6,7 +6,7 @@ import dev.offboard.messaging.access.Role;
 import dev.offboard.messaging.testkit.TestTokens;
 import dev.offboard.orchestrator.person.SomePeople.Known;
 import dev.offboard.orchestrator.signin.Browser;
-import dev.offboard.orchestrator.signin.PortalSlice;
+import dev.offboard.orchestrator.signin.BrowserSlice;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,7 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
 
-class PeopleSliceTest extends PortalSlice {
+class PeopleSliceTest extends BrowserSlice {
   private String administrator = "";
 
   @BeforeEach

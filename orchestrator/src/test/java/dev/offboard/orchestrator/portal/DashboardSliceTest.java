@@ -52,7 +52,8 @@ class DashboardSliceTest extends PortalSlice {
     jdbc.sql("UPDATE offboarding SET effective_at = effective_at - interval '1 hour' WHERE id = ?")
         .param(id.value())
         .update();
-    assertThat(sre.get("/dashboard").body()).contains("0 of 1");
+    assertThat(sre.get("/dashboard").body())
+        .contains("0 of 1", "All access gone, by hour", "UTC: 1</title>", "As a table");
 
     jdbc.sql(
             """
@@ -63,6 +64,24 @@ class DashboardSliceTest extends PortalSlice {
         .param(id.value())
         .update();
     assertThat(sre.get("/dashboard").body()).contains("1 of 1", "60");
+  }
+
+  @Test
+  void applications_that_are_worth_a_look_are_shown() {
+    new ForeignServices(tenant).applications(SERVICES);
+
+    assertThat(somebody(Role.VIEWER).get("/dashboard").body())
+        .contains("left alone, probed", "answers 503");
+    assertThat(somebody(Role.REQUESTER).get("/dashboard").body())
+        .as("may not open applications")
+        .doesNotContain("answers 503");
+  }
+
+  @Test
+  void a_service_that_is_away_is_named() {
+    SERVICES.fails("/api/application-loads?tenantId=" + tenant, 500);
+    assertThat(somebody(Role.VIEWER).get("/dashboard").body())
+        .contains("nobody can say how applications are doing");
   }
 
   @Test

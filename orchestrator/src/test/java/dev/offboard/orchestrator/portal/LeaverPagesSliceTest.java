@@ -184,7 +184,7 @@ class LeaverPagesSliceTest extends PortalSlice {
 
     assertThat(somebody(Role.REQUESTER).get(pathOf(gone)).body())
         .contains("erased: nothing but the id is left", "There is nothing left to take away here.")
-        .doesNotContain("<details");
+        .doesNotContain("<details name");
   }
 
   @Test

@@ -15,8 +15,10 @@ import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.ParticipantName;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.access.Role;
+import dev.offboard.messaging.tenancy.Tenancy;
 import dev.offboard.orchestrator.Participants;
 import dev.offboard.orchestrator.PortalSlice;
+import dev.offboard.orchestrator.completion.Due;
 import dev.offboard.orchestrator.person.SomePeople;
 import dev.offboard.orchestrator.person.SomePeople.Known;
 import java.nio.file.Path;
@@ -87,10 +89,20 @@ class PortalBrowserIT extends PortalSlice {
   @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
   void everybody_can_use_every_page(int width, ColorScheme scheme) {
     Page page =
-        signedIn(width, scheme, Role.REQUESTER, Role.OPERATOR, Role.VIEWER, Role.ADMINISTRATOR);
+        signedIn(
+            width,
+            scheme,
+            Role.REQUESTER,
+            Role.OPERATOR,
+            Role.VIEWER,
+            Role.ADMINISTRATOR,
+            Role.AUDITOR);
     pages()
         .forEach(
             (name, path) -> {
+              if (!name.matches(System.getProperty("portal.pages", ".*"))) {
+                return;
+              }
               page.navigate(url(path));
               page.screenshot(
                   new Page.ScreenshotOptions()
@@ -102,6 +114,8 @@ class PortalBrowserIT extends PortalSlice {
                                       name,
                                       width,
                                       scheme.name().toLowerCase(java.util.Locale.ROOT)))));
+              assertThat(page.url()).as(name).doesNotContain("/sign-in");
+              Pictures.keep(page, name, width, scheme);
               List<Rule> violations =
                   new AxeBuilder(page).setLegacyMode(true).analyze().getViolations();
               assertThat(violations).as(() -> name + ": " + words(violations)).isEmpty();
@@ -132,6 +146,95 @@ class PortalBrowserIT extends PortalSlice {
     assertThat(page.getByText("is now asked to look again")).isVisible();
   }
 
+  @ParameterizedTest
+  @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
+  void a_policy_is_edited_tried_and_activated_in_the_browser(int width, ColorScheme scheme) {
+    BrowserContext context =
+        browser()
+            .newContext(
+                new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
+    Page page = watched(context);
+    signIn(page, people.settled(null, Role.ADMINISTRATOR));
+    UserRef ada = ada();
+    offboarded(somebody(Role.REQUESTER), ada, "erasure-request");
+    page.navigate(url("/policies/erasure-request/edit"));
+    page.getByLabel("How many others").selectOption("1");
+    page.locator("[name='rules[0].when']").fill("user.knd == 'contractor'");
+    page.getByRole(AriaRole.BUTTON, named("Simulate on the last 30 days")).click();
+    assertThat(page.getByText("undeclared reference")).isVisible();
+    looksFine(page, "policy-edit-wrong-%d-%s".formatted(width, scheme));
+
+    page.locator("[name='rules[0].when']").fill("request.ahead < duration('2h')");
+    page.locator("[name='rules[0].words']").fill("Planned for right now");
+    page.locator("[name='rules[0].approvals']").selectOption("2");
+    page.getByRole(AriaRole.BUTTON, named("Simulate on the last 30 days")).click();
+    assertThat(page.locator("#tried + p strong")).isVisible();
+    assertThat(page.getByRole(AriaRole.LINK, named(ada.key())).first()).isVisible();
+    looksFine(page, "policy-edit-tried-%d-%s".formatted(width, scheme));
+    Pictures.keep(page, "policy-edit", width, scheme);
+    page.getByLabel("Why you change it").fill("A test, at width " + width);
+    page.getByRole(AriaRole.BUTTON, named("Activate as a new version")).click();
+    assertThat(page.getByText("Planned for right now").first()).isVisible();
+    looksFine(page, "policy-edited-%d-%s".formatted(width, scheme));
+    page.getByText("Back to version 1 …").click();
+    page.locator("#note-1").fill("It was a test");
+    page.getByRole(AriaRole.BUTTON, named("Activate what version 1 says")).click();
+    assertThat(page.getByText("There are none: it is the same for everybody.")).isVisible();
+    context.close();
+  }
+
+  @Test
+  void a_list_is_uploaded_and_followed_to_its_end() {
+    UserRef ada = ada();
+    Page page = signedIn(1280, ColorScheme.LIGHT, Role.REQUESTER);
+    page.navigate(url("/bulk"));
+    page.getByLabel("CSV file")
+        .setInputFiles(
+            new com.microsoft.playwright.options.FilePayload(
+                "list.csv",
+                "text/csv",
+                "user\nu-ada\nu-nobody\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    page.getByRole(AriaRole.BUTTON, named("Look at it")).first().click();
+    assertThat(page.getByText("1 is not known")).isVisible();
+    page.getByRole(AriaRole.BUTTON, named("Request 1 offboardings")).click();
+    assertThat(page.getByText("It follows live;")).isVisible();
+    Tenancy.acrossAll(() -> context.getBeansOfType(Due.class).values().forEach(Due::fireDue));
+    assertThat(page.getByText("all requested")).isVisible();
+    page.getByRole(AriaRole.LINK, named("requested").setExact(true)).click();
+    assertThat(page.getByText("Somebody else has to approve it").first()).isVisible();
+    org.assertj.core.api.Assertions.assertThat(participants.announced(ada)).isEmpty();
+  }
+
+  private void looksFine(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(
+                Path.of("target/pictures/" + name.toLowerCase(java.util.Locale.ROOT) + ".png")));
+    List<Rule> violations = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations();
+    assertThat(violations).as(() -> name + ": " + words(violations)).isEmpty();
+    assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .as(name + " fits")
+        .isEqualTo(true);
+  }
+
+  /// A list that somebody has uploaded, with everything that can be found on it.
+  private String listed(UserRef rich, UserRef bare) {
+    SERVICES.put("/api/users/resolutions", "{\"results\":[{\"userIds\":[\"a\",\"b\"]}]}");
+    String csv =
+        "user,mail,effectiveAt\n%s,,2026-12-24\n%s,,\n%s,,\nnobody,,\n,team@example.com,\n,,x\n"
+            .formatted(rich.userId(), bare.userId(), bare.userId());
+    dev.offboard.orchestrator.signin.Browser hr = somebody(Role.REQUESTER);
+    String body =
+        "--b\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n%s\r\n--b\r\nContent-Disposition: form-data; name=\"reason\"\r\n\r\ncontract-end\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"l.csv\"\r\nContent-Type: text/csv\r\n\r\n%s\r\n--b--\r\n"
+            .formatted(hr.token("/bulk"), csv);
+    return hr.send(
+            hr.request("/bulk/csv")
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)))
+        .location();
+  }
+
   /// Every page with everything on it that can be on it.
   private Map<String, String> pages() {
     UserRef rich =
@@ -146,9 +249,8 @@ class PortalBrowserIT extends PortalSlice {
     SERVICES.put(
         "/api/tenants/%s/users?limit=25&query=nobody".formatted(tenant),
         "{\"users\":[],\"more\":false}");
+    ForeignServices foreign = new ForeignServices(tenant);
     Map<String, String> pages = new LinkedHashMap<>();
-    pages.put("home-empty", "/");
-    pages.put("dashboard-empty", "/dashboard");
     dev.offboard.orchestrator.signin.Browser hr = somebody(Role.REQUESTER, Role.OPERATOR);
     for (OffboardingState state : OffboardingState.values()) {
       pages.put(
@@ -165,7 +267,27 @@ class PortalBrowserIT extends PortalSlice {
     pages.put(
         "offboard-past", pathOf(bare) + "/offboarding?reason=contract-end&on=2020-01-01T00:00");
     pages.put("dashboard", "/dashboard");
+    pages.put("policies", "/policies");
+    pages.put("policy", "/policies/immediate-termination");
+    pages.put("bulk", "/bulk");
+    pages.put("bulk-list", listed(rich, bare));
     pages.put("not-found", "/users/elsewhere/u-1");
+    pages.put("tasks-empty", "/tasks?show=calls");
+    pages.put("tasks-away", "/tasks?application=away");
+    pages.put("tasks", "/tasks");
+    pages.put("task", "/tasks/" + foreign.tasks(SERVICES));
+    pages.put("tasks-many", "/tasks?show=all");
+    foreign.applications(SERVICES);
+    pages.put("applications", "/applications");
+    pages.put("application", "/applications/%s/crm".formatted(tenant));
+    pages.put("application-local", "/applications/%s/intranet".formatted(tenant));
+    pages.put("tokens", "/tokens");
+    pages.put("people", "/people");
+    pages.put("person", "/people/" + people.settled(tenant, Role.VIEWER).id().value());
+    new dev.offboard.orchestrator.portal.audit.SomeLog(AUDIT_SERVICE, tenant, LOG_KEY).isThere();
+    pages.put("audit", "/audit");
+    pages.put("audit-nothing", "/audit?kind=report");
+    pages.put("audit-entry", "/audit/1");
     return pages;
   }
 
@@ -179,6 +301,7 @@ class PortalBrowserIT extends PortalSlice {
         allComplete(user);
       }
       case REVOKING -> {
+        new ForeignServices(tenant).holdsUp(SERVICES, id);
         var asked = participants.lastAnnounced(user);
         deliveries.deliver(Participants.of(ParticipantName.SESSION, Participants.completed(asked)));
         deliveries.deliver(

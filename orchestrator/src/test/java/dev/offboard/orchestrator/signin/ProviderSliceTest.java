@@ -16,7 +16,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /// People sign in with a provider, over real HTTP.
-class ProviderSliceTest extends PortalSlice {
+class ProviderSliceTest extends BrowserSlice {
   private static final SomeProvider PROVIDER = new SomeProvider();
   private static final String FAILED = "/sign-in?failed";
   private static final String REFUSED = "/sign-in?refused";

@@ -9,8 +9,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -23,6 +26,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /// has ended hears nothing more.
 @Component
 public class LiveUpdates {
+  private static final Logger log = LoggerFactory.getLogger(LiveUpdates.class);
+
   /// Each holds a connection; the house serves 500 of them, and most are for work.
   static final int MOST = 150;
 
@@ -33,6 +38,7 @@ public class LiveUpdates {
 
   private final Versions versions;
   private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
+  private boolean away;
 
   LiveUpdates(Versions versions) {
     this.versions = versions;
@@ -71,15 +77,23 @@ public class LiveUpdates {
 
   @Scheduled(fixedDelay = LOOK_EVERY_MILLIS)
   void look() {
-    if (!streams.isEmpty()) {
+    if (streams.isEmpty()) {
+      return;
+    }
+    try {
       Tenancy.acrossAll(this::tellChanges);
+      away = false;
+    } catch (DataAccessException e) {
+      if (!away) {
+        log.warn("pages are told of no changes until the database answers: {}", e.toString());
+        away = true;
+      }
     }
   }
 
   private void tellChanges() {
     Map<Watched, String> now =
-        Tenancy.askAcrossAll(
-            () -> versions.of(streams.stream().map(it -> it.watched).collect(Collectors.toSet())));
+        versions.of(streams.stream().map(it -> it.watched).collect(Collectors.toSet()));
     for (Stream stream : streams) {
       String version = now.getOrDefault(stream.watched, "");
       if (!version.equals(stream.seen)) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -37,6 +38,9 @@ public class Versions {
       if (each instanceof Watched.AllLive(var tenant)) {
         versions.put(each, ofLive(tenant));
       }
+      if (each instanceof Watched.People(var roster)) {
+        versions.put(each, ofPeople(roster));
+      }
     }
     return versions;
   }
@@ -57,6 +61,18 @@ public class Versions {
                   row.getString("version"));
             });
     return versions;
+  }
+
+  private String ofPeople(UUID roster) {
+    return jdbc.sql(
+            """
+            SELECT state || '.' || (SELECT count(*) FROM roster_row WHERE roster_id = r.id AND outcome IS NOT NULL)
+            FROM roster AS r WHERE id = ?
+            """)
+        .param(roster)
+        .query(String.class)
+        .optional()
+        .orElse("");
   }
 
   /// What has ended since isn't counted any more, so an end is a change too.

@@ -2,6 +2,7 @@ package dev.offboard.orchestrator.portal.live;
 
 import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.TenantId;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What an open page shows, as far as it changes by itself.
@@ -13,4 +14,7 @@ public sealed interface Watched {
   ///
   /// @param tenant null for all of them
   record AllLive(@Nullable TenantId tenant) implements Watched {}
+
+  /// How far a list of people is.
+  record People(UUID roster) implements Watched {}
 }

@@ -18,17 +18,26 @@ record HistoryLine(
     String why,
     @Nullable String note) {
   /// @param notes by the sequence number of their change
-  static List<HistoryLine> of(List<StateChange> history, Map<Integer, ReadNote> notes) {
-    return history.stream().map(change -> of(change, notes.get(change.sequence()))).toList();
+  /// @param names of those whom the reader may know, by subject
+  static List<HistoryLine> of(
+      List<StateChange> history, Map<Integer, ReadNote> notes, Map<String, String> names) {
+    return history.stream()
+        .map(
+            change ->
+                of(
+                    change,
+                    names.getOrDefault(change.by().id(), change.by().id()),
+                    notes.get(change.sequence())))
+        .toList();
   }
 
-  private static HistoryLine of(StateChange change, @Nullable ReadNote note) {
+  private static HistoryLine of(StateChange change, String by, @Nullable ReadNote note) {
     return new HistoryLine(
         States.label(change.to()),
         States.look(change.to()),
         When.exactly(change.at()),
         change.at().toString(),
-        change.by().id(),
+        by,
         change.why(),
         note == null ? null : words(note));
   }

@@ -1,23 +1,19 @@
 package dev.offboard.orchestrator.portal.offboarding;
 
 import dev.offboard.contracts.OffboardingId;
-import dev.offboard.contracts.StateChange;
 import dev.offboard.messaging.access.Caller;
+import dev.offboard.messaging.access.Role;
 import dev.offboard.messaging.chassis.ApiProblem;
-import dev.offboard.orchestrator.inventory.Users;
-import dev.offboard.orchestrator.note.Notes;
+import dev.offboard.orchestrator.offboarding.AskingAgain;
 import dev.offboard.orchestrator.offboarding.NoteText;
 import dev.offboard.orchestrator.offboarding.OffboardingViews;
-import dev.offboard.orchestrator.offboarding.Offboardings;
 import dev.offboard.orchestrator.offboarding.Undoing;
 import dev.offboard.orchestrator.page.Page;
 import dev.offboard.orchestrator.portal.live.LiveUpdates;
-import dev.offboard.orchestrator.portal.live.Versions;
 import dev.offboard.orchestrator.portal.live.Watched;
+import dev.offboard.orchestrator.portal.task.Tasks;
 import dev.offboard.orchestrator.saga.Offboarding;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -30,38 +26,32 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/// The page of one offboarding, which follows it live, and its undo.
+/// The page of one offboarding, which follows it live, its undo and its retry.
 @Page
 @RequestMapping("/offboardings/{id}")
 final class OffboardingPage {
   private static final String TEMPLATE = "portal/offboarding/offboarding";
 
-  private final Offboardings offboardings;
   private final OffboardingViews views;
   private final Undoing undoing;
-  private final Notes notes;
-  private final Users users;
-  private final Versions versions;
+  private final AskingAgain askingAgain;
+  private final Tasks tasks;
+  private final Showing showing;
   private final LiveUpdates live;
-  private final Clock clock;
 
   OffboardingPage(
-      Offboardings offboardings,
       OffboardingViews views,
       Undoing undoing,
-      Notes notes,
-      Users users,
-      Versions versions,
-      LiveUpdates live,
-      Clock clock) {
-    this.offboardings = offboardings;
+      AskingAgain askingAgain,
+      Tasks tasks,
+      Showing showing,
+      LiveUpdates live) {
     this.views = views;
     this.undoing = undoing;
-    this.notes = notes;
-    this.users = users;
-    this.versions = versions;
+    this.askingAgain = askingAgain;
+    this.tasks = tasks;
+    this.showing = showing;
     this.live = live;
-    this.clock = clock;
   }
 
   @GetMapping
@@ -98,21 +88,27 @@ final class OffboardingPage {
     }
   }
 
-  /// The version is read first: what changes meanwhile is shown, and told once more.
+  /// Participants and applications alike.
+  @PostMapping("/retry")
+  String retry(Caller caller, @PathVariable UUID id, Model model, HttpServletResponse response) {
+    Offboarding found = views.find(caller, new OffboardingId(id));
+    try {
+      askingAgain.askAgain(found.id(), caller);
+      tasks.tryNow(found.id());
+      return "redirect:/offboardings/" + id;
+    } catch (ApiProblem problem) {
+      response.setStatus(problem.getStatusCode().value());
+      show(caller, id, problem.getBody().getDetail(), model);
+      return TEMPLATE;
+    }
+  }
+
   private void show(Caller caller, UUID id, @Nullable String problem, Model model) {
-    String version = versions.of(new Watched.One(new OffboardingId(id)));
-    Offboarding offboarding = views.find(caller, new OffboardingId(id));
-    List<StateChange> history = offboardings.historyOf(offboarding);
+    Shown shown = showing.shown(caller, new OffboardingId(id));
+    model.addAttribute("it", shown);
+    model.addAttribute("mayUndo", undoing.isFor(caller, shown.offboarding()));
     model.addAttribute(
-        "it",
-        new Shown(
-            offboarding,
-            users.nameOf(offboarding.user()),
-            Picture.of(offboarding, clock.instant()),
-            HistoryLine.of(history, notes.read(offboarding.user(), history)),
-            version,
-            clock.instant()));
-    model.addAttribute("mayUndo", undoing.isFor(caller, offboarding));
+        "mayRetry", shown.canBeAskedAgain() && caller.roles().contains(Role.OPERATOR));
     model.addAttribute("problem", problem);
   }
 }

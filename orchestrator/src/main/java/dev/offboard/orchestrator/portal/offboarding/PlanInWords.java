@@ -1,6 +1,7 @@
 package dev.offboard.orchestrator.portal.offboarding;
 
 import dev.offboard.orchestrator.plan.Requirement;
+import dev.offboard.orchestrator.rule.Rules;
 import dev.offboard.orchestrator.saga.Asked;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,11 @@ public record PlanInWords(List<String> because, String taken) {
       case Requirement.PROTECTED -> "This account is protected.";
       case Requirement.ONESELF -> "Somebody offboards themselves.";
       case Requirement.BULK -> "Too many were asked for within an hour.";
+      case String rule when rule.startsWith("rule-") && rule.endsWith(Rules.FAILED) ->
+          "A rule of its policy could not be answered (%s), so somebody has to look."
+              .formatted(rule);
+      case String rule when rule.startsWith("rule-") ->
+          "A rule of its policy holds (%s).".formatted(rule);
       default -> "The reason has the code " + because + ".";
     };
   }

@@ -4,6 +4,7 @@ import dev.offboard.contracts.OffboardingState;
 import dev.offboard.orchestrator.portal.Reasons;
 import dev.offboard.orchestrator.portal.States;
 import dev.offboard.orchestrator.portal.When;
+import dev.offboard.orchestrator.portal.task.TaskLine;
 import dev.offboard.orchestrator.saga.Asked;
 import dev.offboard.orchestrator.saga.Attention;
 import dev.offboard.orchestrator.saga.Offboarding;
@@ -14,10 +15,16 @@ import org.jspecify.annotations.Nullable;
 /// One offboarding as its page shows it, as of one moment.
 ///
 /// @param name what the directory calls the user now; the id once it knows no name
+/// @param requester as the reader may know them
+/// @param byHand what people have to do before it goes on
+/// @param tasksTrouble why nobody says what people have to do; null if somebody does
 /// @param version to be told when there is a newer one
 record Shown(
     Offboarding offboarding,
     String name,
+    String requester,
+    List<TaskLine> byHand,
+    @Nullable String tasksTrouble,
     List<PhaseLine> phases,
     List<HistoryLine> history,
     String version,
@@ -56,8 +63,7 @@ record Shown(
   }
 
   public String requested() {
-    return "%s by %s"
-        .formatted(When.at(offboarding.milestones().requestedAt()), offboarding.initiator().id());
+    return "%s by %s".formatted(When.at(offboarding.milestones().requestedAt()), requester);
   }
 
   public @Nullable Attention attention() {
@@ -97,6 +103,10 @@ record Shown(
 
   public boolean canBeUndone() {
     return Headline.canBeUndone(offboarding);
+  }
+
+  public boolean canBeAskedAgain() {
+    return offboarding.canBeAskedAgain();
   }
 
   public boolean isBeforeStart() {

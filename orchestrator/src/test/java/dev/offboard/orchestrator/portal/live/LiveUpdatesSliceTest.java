@@ -66,6 +66,20 @@ class LiveUpdatesSliceTest extends PortalSlice {
   }
 
   @Test
+  void the_end_of_a_stream_signs_nobody_out() throws Exception {
+    Browser sre = somebody(Role.VIEWER);
+
+    try (InputStream stream = open(sre, "/dashboard/events")) {
+      BufferedReader lines = reader(stream);
+      next(lines, ":");
+      context.getBean(LiveUpdates.class).end();
+      assertThat(next(lines, "nothing begins like that")).isEqualTo("the stream has ended");
+    }
+
+    assertThat(sre.get("/dashboard").status()).isEqualTo(200);
+  }
+
+  @Test
   void nobody_who_is_not_signed_in_hears_anything() {
     Browser.Answer answer = new Browser(port).get("/dashboard/events");
 

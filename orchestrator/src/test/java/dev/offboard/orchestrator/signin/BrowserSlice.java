@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The orchestrator with a real server for browsers, beside what [OrchestratorSlice] has.
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-public abstract class PortalSlice extends OrchestratorSlice {
+public abstract class BrowserSlice extends OrchestratorSlice {
   @LocalServerPort protected int port;
   protected SomePeople people = new SomePeople(null);
 
