@@ -143,6 +143,9 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
       all.put("offboard.checkpoints.key-file", made.signingKey().make().toString());
     }
     if (service == Service.ORCHESTRATOR) {
+      // whichever of the two starts first makes the key
+      made.signingKey().make();
+      all.put("offboard.audit.log-key", made.signingKey().verifier().toString());
       all.put("offboard.sign-in.first-administrator-file", made.firstPassword().make().toString());
     }
     all.put("offboard.authenticity.key-file", made.messageKeys().of(service).toString());

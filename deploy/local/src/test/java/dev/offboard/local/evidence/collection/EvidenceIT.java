@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -82,7 +83,9 @@ class EvidenceIT {
     assertThat(says.at("/statement/inventory"))
         .extracting(it -> it.path("participant").asText() + " " + held(it))
         .containsExactlyInAnyOrder(
-            "identity account 1", "entitlement grants/wiki 1", "session sessions 1");
+            "identity account 1",
+            "entitlement grants/wiki 1",
+            "session accessTokens 1, refreshTokens 1, sessions 1");
     assertThat(verify(certificate, "--key", key, "--has", "grants/wiki=reader")).isZero();
     assertThat(verify(certificate, "--key", key, "--has", "grants/wiki=admin")).isEqualTo(1);
 
@@ -94,7 +97,11 @@ class EvidenceIT {
   }
 
   private static String held(JsonNode inventory) {
-    return inventory.at("/held/0/kind").asText() + " " + inventory.at("/held/0/count").asText();
+    List<String> held = new ArrayList<>();
+    inventory
+        .path("held")
+        .forEach(it -> held.add(it.path("kind").asText() + " " + it.path("count").asText()));
+    return String.join(", ", held);
   }
 
   private OffboardingId offboarded(String name, String reason, OffboardingState until) {
