@@ -36,7 +36,8 @@ final class Stronger {
       case REVOKING -> hurry(offboarding, again, now);
       case REINSTATING -> refused(offboarding, BEING_REINSTATED);
       case AWAITING_APPROVAL -> waiting(offboarding, again, now);
-      case VERIFYING, REVOKED, ERASING, SEALING, UNKNOWN -> accepted(offboarding);
+      case VERIFYING -> hurryVerification(offboarding, again, now);
+      case REVOKED, ERASING, SEALING, UNKNOWN -> accepted(offboarding);
       case REINSTATED, CANCELLED, COMPLETED -> refused(offboarding, ENDED);
     };
   }
@@ -45,7 +46,7 @@ final class Stronger {
   private static Decision wholeUser(Offboarding offboarding, SoonerRequested again, Instant now) {
     return switch (offboarding.state()) {
       case SCHEDULED ->
-          again.effectiveAt().isAfter(offboarding.milestones().effectiveAt())
+          again.effectiveAt().isAfter(laterOf(offboarding.milestones().effectiveAt(), now))
               ? refused(offboarding, ROLE_CHANGE_FIRST)
               : start(offboarding, again, now);
       case REVOKING -> widen(Transition.WIDENED_WHILE_REVOKING, offboarding, again, now);
@@ -82,8 +83,12 @@ final class Stronger {
         .accepted();
   }
 
+  /// What is due already may wait its turn among thousands: an emergency starts now even so.
   private static Decision sooner(Offboarding offboarding, SoonerRequested again, Instant now) {
-    return again.effectiveAt().isBefore(offboarding.milestones().effectiveAt())
+    Instant planned = offboarding.milestones().effectiveAt();
+    boolean isUrgentBy =
+        isMoreUrgent(offboarding, again) && !again.effectiveAt().isAfter(laterOf(planned, now));
+    return again.effectiveAt().isBefore(planned) || isUrgentBy
         ? start(offboarding, again, now)
         : accepted(offboarding);
   }
@@ -134,6 +139,21 @@ final class Stronger {
   /// An emergency does not wait behind the backlog in which the announcements so far may lie: all
   /// are told once more, past it. What they have done already they answer from what they remember.
   private static Decision hurry(Offboarding offboarding, SoonerRequested again, Instant now) {
+    return hurry(Transition.HURRIED_WHILE_REVOKING, offboarding, again, now);
+  }
+
+  /// What everybody has confirmed is believed only when it was read back, and the question may lie in
+  /// the backlog too. What is known to be left is taken away, not looked at again.
+  private static Decision hurryVerification(
+      Offboarding offboarding, SoonerRequested again, Instant now) {
+    boolean isResidual = offboarding.stepsOf(Phase.VERIFY).stream().anyMatch(Step::isResidual);
+    Transition transition =
+        isResidual ? Transition.RESIDUAL_ACCESS : Transition.HURRIED_WHILE_VERIFYING;
+    return hurry(transition, offboarding, again, now);
+  }
+
+  private static Decision hurry(
+      Transition transition, Offboarding offboarding, SoonerRequested again, Instant now) {
     if (!isMoreUrgent(offboarding, again) || again.effectiveAt().isAfter(now)) {
       return accepted(offboarding);
     }
@@ -142,7 +162,7 @@ final class Stronger {
     }
     return draft(offboarding, again, now)
         .move(
-            Transition.HURRIED,
+            transition,
             again.initiator(),
             "requested again as an emergency, reason " + again.reason())
         .accepted();

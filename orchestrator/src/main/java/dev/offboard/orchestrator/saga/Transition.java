@@ -36,7 +36,8 @@ public enum Transition {
   HELD_FOR_APPROVAL(SCHEDULED, AWAITING_APPROVAL, "requested again, has to be approved"),
   NOT_STARTED(SCHEDULED, CANCELLED, "conditions no longer hold"),
   WITHDRAWN(SCHEDULED, CANCELLED, "undo"),
-  HURRIED(REVOKING, REVOKING, "requested again as an emergency"),
+  HURRIED_WHILE_REVOKING(REVOKING, REVOKING, "requested again as an emergency"),
+  HURRIED_WHILE_VERIFYING(VERIFYING, VERIFYING, "requested again as an emergency"),
   RETRIED_WHILE_REVOKING(REVOKING, REVOKING, "somebody has it asked again at once"),
   RETRIED_WHILE_VERIFYING(VERIFYING, VERIFYING, "somebody has it asked again at once"),
   RETRIED_WHILE_ERASING(ERASING, ERASING, "somebody has it asked again at once"),
@@ -83,7 +84,11 @@ public enum Transition {
   /// Whether it is said what the offboarding runs under: a stronger request may have come while it
   /// was scheduled or under way.
   boolean saysTerms() {
-    return from == null || from == AWAITING_APPROVAL || from == SCHEDULED || to == REVOKING;
+    return from == null
+        || from == AWAITING_APPROVAL
+        || from == SCHEDULED
+        || to == REVOKING
+        || this == HURRIED_WHILE_VERIFYING;
   }
 
   /// What leads to it, in the words of the diagram.

@@ -16,6 +16,7 @@ import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offboard.contracts.Priority;
+import dev.offboard.contracts.ResidualAccessQueried;
 import dev.offboard.contracts.UserDeprovisioned;
 import org.junit.jupiter.api.Test;
 
@@ -72,13 +73,17 @@ class EmergencyTest {
   }
 
   @Test
-  void who_has_lost_all_access_need_not_be_hurried() {
-    requested(reinstating(ofDays(1)))
-        .completesUnverified(ALL)
-        .requestedAgain(START, emergency())
-        .expectAccepted()
-        .expectNothingAnnounced()
-        .expectState(VERIFYING);
+  void who_has_confirmed_in_a_backlog_is_read_back_past_it() {
+    SagaRun run =
+        requested(reinstating(ofDays(1)))
+            .completesUnverified(ALL)
+            .requestedAgain(START, emergency())
+            .expectHistory(REVOKING, VERIFYING, VERIFYING)
+            .expectAnnounced(ResidualAccessQueried.class, 2, ALL);
+
+    assertThat(run.offboarding().policy()).isEqualTo(emergency());
+    assertThat(run.lastChange().terms()).isNotNull();
+    run.readsNothing(ALL).expectState(REVOKED);
   }
 
   @Test
@@ -89,5 +94,23 @@ class EmergencyTest {
             .expectHistory(SCHEDULED, REVOKING);
 
     assertThat(((UserDeprovisioned) run.announced()).priority()).isEqualTo(Priority.URGENT);
+  }
+
+  @Test
+  void one_that_is_due_does_not_wait_its_turn_when_it_is_an_emergency() {
+    requestedIn(ofDays(1), reinstating(ofDays(1)))
+        .later(ofDays(1).plusMinutes(1))
+        .requestedAgain(START.plus(ofDays(1)).plusSeconds(60), emergency())
+        .expectHistory(SCHEDULED, REVOKING);
+  }
+
+  @Test
+  void one_that_is_due_waits_its_turn_when_it_is_none() {
+    requestedIn(ofDays(1), reinstating(ofDays(1)))
+        .later(ofDays(1).plusMinutes(1))
+        .requestedAgain(START.plus(ofDays(1)).plusSeconds(60), reinstating(ofDays(1)))
+        .expectAccepted()
+        .expectNothingAnnounced()
+        .expectHistory(SCHEDULED);
   }
 }

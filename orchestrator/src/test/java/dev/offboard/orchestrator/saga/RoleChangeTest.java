@@ -203,6 +203,16 @@ class RoleChangeTest {
   }
 
   @Test
+  void a_role_change_that_is_due_gives_way_to_an_offboarding_for_now() {
+    SagaRun run =
+        roleChangeIn(ofDays(2), POLICY)
+            .later(ofDays(2).plusMinutes(1))
+            .requestedAgain(START.plus(ofDays(2)).plusSeconds(60), POLICY)
+            .expectState(REVOKING);
+    assertThat(run.offboarding().roles()).isEmpty();
+  }
+
+  @Test
   void the_same_role_change_again_is_the_same_and_another_one_waits() {
     roleChange(POLICY)
         .requestedAgain(START, POLICY, ROLES.reversed())
