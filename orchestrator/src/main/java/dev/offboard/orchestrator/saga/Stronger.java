@@ -142,8 +142,8 @@ final class Stronger {
     return hurry(Transition.HURRIED_WHILE_REVOKING, offboarding, again, now);
   }
 
-  /// What everybody has confirmed is believed only when it was read back, and the question may lie in
-  /// the backlog too. What is known to be left is taken away, not looked at again.
+  /// What everybody has confirmed is believed only when it was read back, and the question may lie
+  /// in the backlog too. What is known to be left is taken away, not looked at again.
   private static Decision hurryVerification(
       Offboarding offboarding, SoonerRequested again, Instant now) {
     boolean isResidual = offboarding.stepsOf(Phase.VERIFY).stream().anyMatch(Step::isResidual);

@@ -36,6 +36,8 @@ class EmergencyIT {
   /// For everybody to be asked for, on two cores.
   private static final int REQUESTS_PER_SECOND = 250;
 
+  private static final Duration PATIENCE = Stage.PATIENCE.plusMillis(20L * BACKLOG);
+
   private static final int CALLERS = 16;
   private static final int EMERGENCIES = 3;
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
@@ -59,12 +61,12 @@ class EmergencyIT {
     Instant all = Instant.now().plusSeconds(2 + BACKLOG / REQUESTS_PER_SECOND);
     askFor(crowd, all);
     // later, a fast machine would have worked off those that started first
-    stage.await("half have started", () -> inState("SCHEDULED") <= BACKLOG / 2);
+    stage.await("half have started", PATIENCE, () -> inState("SCHEDULED") <= BACKLOG / 2);
 
     List<String> seen = revokedInTime(hostile, tokens);
     System.out.printf("emergencies past a backlog of %d: %s%n", BACKLOG, seen);
 
-    stage.await("nobody waits for ever", () -> inState("REVOKED") == BACKLOG);
+    stage.await("nobody waits for ever", PATIENCE, () -> inState("REVOKED") == BACKLOG);
     System.out.printf(
         "the backlog itself took %d s%n", Duration.between(all, Instant.now()).toSeconds());
   }
