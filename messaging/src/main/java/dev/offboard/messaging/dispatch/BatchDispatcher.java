@@ -10,6 +10,7 @@ import dev.offboard.messaging.wire.UnreadableMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,11 +19,14 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Makes a polled batch one transaction; halves the trouble when that fails: record by record, then
-/// the parts of a record, until only the poison one is left, which is set aside. Throws only for an
-/// outage, and then nothing of the current transaction is kept.
+/// Makes a polled batch one transaction, a large one several; halves the trouble when that fails:
+/// record by record, then the parts of a record, until only the poison one is left, which is set
+/// aside. Throws only for an outage, and then nothing of the current transaction is kept.
 public final class BatchDispatcher {
   private static final Logger log = LoggerFactory.getLogger(BatchDispatcher.class);
+
+  /// Of one transaction, if its first record has no more: as many as four full records carry.
+  static final int MAX_MESSAGES = 2_000;
 
   private final MessageHandler handler;
   private final Reader reader;
@@ -61,15 +65,42 @@ public final class BatchDispatcher {
     return Tenancy.askAcrossAll(() -> dispatchAll(records));
   }
 
+  /// One transaction after the other: after a backlog, a poll brings records with tens of thousands
+  /// of reports, and no heap holds what they are about at once.
   private int dispatchAll(List<ConsumerRecord<byte[], byte[]>> records) {
-    List<Item> items = new ArrayList<>(records.size());
+    int dispatched = 0;
+    int messages = 0;
+    List<Item> items = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      try {
-        reader.read(record).ifPresent(received -> items.add(new Item(record, received)));
-      } catch (UnreadableMessage e) {
-        deadLetters.setAside(handler.consumer(), record, e);
+      Optional<Received> received = read(record);
+      int more = received.map(BatchDispatcher::messagesIn).orElse(0);
+      if (messages > 0 && messages + more > MAX_MESSAGES) {
+        together(items);
+        dispatched += messages;
+        messages = 0;
+        items = new ArrayList<>();
       }
+      received.map(it -> new Item(record, it)).ifPresent(items::add);
+      messages += more;
     }
+    together(items);
+    return dispatched + messages;
+  }
+
+  private Optional<Received> read(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return reader.read(record);
+    } catch (UnreadableMessage e) {
+      deadLetters.setAside(handler.consumer(), record, e);
+      return Optional.empty();
+    }
+  }
+
+  private static int messagesIn(Received received) {
+    return received.message().split().size();
+  }
+
+  private void together(List<Item> items) {
     try {
       inOneTransaction(items);
     } catch (RuntimeException e) {
@@ -85,7 +116,6 @@ public final class BatchDispatcher {
       }
       items.forEach(this::alone);
     }
-    return items.stream().mapToInt(item -> item.received().message().split().size()).sum();
   }
 
   private void alone(Item item) {

@@ -1,9 +1,11 @@
 package dev.offboard.messaging.dispatch;
 
 import static dev.offboard.messaging.testkit.Story.offboardingOf;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.offboard.contracts.StepReport;
 import dev.offboard.contracts.StepReports;
 import dev.offboard.contracts.Topics;
 import dev.offboard.messaging.inbox.Inbox;
@@ -13,7 +15,9 @@ import dev.offboard.messaging.testkit.EmbeddedDatabase;
 import dev.offboard.messaging.wire.MessageCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -102,6 +106,27 @@ class DeadLetterSliceTest {
   }
 
   @Test
+  void what_a_backlog_brings_in_one_poll_is_taken_in_portions_that_fit_into_memory() {
+    List<Integer> portions = new ArrayList<>();
+    List<ConsumerRecord<byte[], byte[]>> setAside = new ArrayList<>();
+    BatchDispatcher dispatcher =
+        dispatcher(
+            batch -> portions.add(batch.stream().mapToInt(r -> r.message().split().size()).sum()),
+            setAside);
+    String[] many = Collections.nCopies(500, "a").toArray(String[]::new);
+    List<ConsumerRecord<byte[], byte[]>> polled = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      polled.add(record(reportsOf(many), "offboarding.step-reports.v1"));
+    }
+    polled.add(4, record(null, "offboarding.step-reports.v1"));
+
+    assertThat(dispatcher.dispatch(polled)).isEqualTo(4_500);
+
+    assertThat(portions).containsExactly(2_000, 2_000, 500);
+    assertThat(setAside).hasSize(1);
+  }
+
+  @Test
   void an_outage_is_no_messages_fault() {
     List<ConsumerRecord<byte[], byte[]>> setAside = new ArrayList<>();
     BatchDispatcher dispatcher =
@@ -159,10 +184,15 @@ class DeadLetterSliceTest {
 
   private byte[] reportsOf(String... users) {
     Deliveries deliveries = Deliveries.to(context, Topics.LIFECYCLE);
-    List<dev.offboard.contracts.StepReport> reports =
+    Map<String, StepReport> report =
         Stream.of(users)
-            .map(user -> deliveries.deliver(offboardingOf("d2", user).deprovisioned()).getFirst())
-            .toList();
+            .distinct()
+            .collect(
+                toMap(
+                    user -> user,
+                    user ->
+                        deliveries.deliver(offboardingOf("d2", user).deprovisioned()).getFirst()));
+    List<StepReport> reports = Stream.of(users).map(report::get).toList();
     return codec
         .write(new StepReports(dev.offboard.contracts.ParticipantName.SESSION, reports))
         .getBytes(StandardCharsets.UTF_8);
