@@ -73,6 +73,11 @@ public record Approvals(
     return given.stream().map(Given::approver).anyMatch(party::isSameAs);
   }
 
+  /// Whether it would count: not of who shaped what is asked, nor twice.
+  boolean canBeGivenBy(Party party) {
+    return asked != null && !isRequestedBy(party) && !isGivenBy(party);
+  }
+
   /// As they are told; nothing while some are missing, because what is not complete is worth
   /// nothing.
   public @Nullable List<Terms.Approval> complete() {

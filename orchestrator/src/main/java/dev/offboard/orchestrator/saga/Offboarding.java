@@ -139,6 +139,17 @@ public record Offboarding(
     return steps.stream().filter(step -> step.key().equals(key)).findFirst();
   }
 
+  /// Whether their approval would count now: not of who shaped what is asked, whom it is about or
+  /// who has given it.
+  public boolean canBeApprovedBy(Party party) {
+    return canBeDeniedBy(party) && approvals.canBeGivenBy(party);
+  }
+
+  /// Whether they may say no now: not about themselves.
+  public boolean canBeDeniedBy(Party party) {
+    return state == OffboardingState.AWAITING_APPROVAL && !party.is(user);
+  }
+
   /// Whether somebody is awaited who could be asked again at once. Not while it is being sealed:
   /// another state change would change what is sealed. Sweeps after that are asked for as sweeps.
   public boolean canBeAskedAgain() {

@@ -43,11 +43,15 @@ class JudgementPageSliceTest extends PortalSlice {
   void who_requested_it_is_told_that_somebody_else_has_to() {
     UserRef ada = ada();
     Browser both = somebody(Role.REQUESTER, Role.APPROVER);
+    Browser boss = somebody(Role.VIEWER, Role.APPROVER);
     OffboardingId id = offboarded(both, ada, REASON);
     String path = "/offboardings/" + id;
 
+    assertThat(both.get(path).body())
+        .doesNotContain("Approve the offboarding of")
+        .contains("You have asked for it", "Deny");
     Browser.Answer refused =
-        both.post(path, path + "/approval", Map.of("planHash", planOn(both, path)));
+        both.post(path, path + "/approval", Map.of("planHash", planOn(boss, path)));
 
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.body()).contains("somebody else has to");

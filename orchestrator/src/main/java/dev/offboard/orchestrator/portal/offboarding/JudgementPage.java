@@ -67,7 +67,7 @@ final class JudgementPage {
     return NoteText.checked(note.isBlank() ? null : note.strip());
   }
 
-  private static Party party(Caller caller) {
+  static Party party(Caller caller) {
     return new Party(new Initiator(caller.subject(), Role.APPROVER.wireName()), caller.person());
   }
 }

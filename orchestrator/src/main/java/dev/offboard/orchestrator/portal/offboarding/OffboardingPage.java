@@ -13,6 +13,7 @@ import dev.offboard.orchestrator.portal.live.LiveUpdates;
 import dev.offboard.orchestrator.portal.live.Watched;
 import dev.offboard.orchestrator.portal.task.Tasks;
 import dev.offboard.orchestrator.saga.Offboarding;
+import dev.offboard.orchestrator.saga.Party;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,10 @@ final class OffboardingPage {
     model.addAttribute("mayUndo", undoing.isFor(caller, shown.offboarding()));
     model.addAttribute(
         "mayRetry", shown.canBeAskedAgain() && caller.roles().contains(Role.OPERATOR));
+    boolean isApprover = caller.roles().contains(Role.APPROVER);
+    Party judge = JudgementPage.party(caller);
+    model.addAttribute("mayApprove", isApprover && shown.offboarding().canBeApprovedBy(judge));
+    model.addAttribute("mayDeny", isApprover && shown.offboarding().canBeDeniedBy(judge));
     model.addAttribute("problem", problem);
   }
 }
