@@ -35,15 +35,15 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /// The platform with a company of its own for every test, and the means to do it harm.
-final class Stage {
-  static final Role READER = new Role("wiki", "reader");
-  static final ReasonCode ERASURE = new ReasonCode("erasure-request");
-  static final ReasonCode PLANNED = new ReasonCode("planned-departure");
-  static final ReasonCode TERMINATION = new ReasonCode("immediate-termination");
-  static final String PASSWORD = "correct horse battery staple";
+public final class Stage {
+  public static final Role READER = new Role("wiki", "reader");
+  public static final ReasonCode ERASURE = new ReasonCode("erasure-request");
+  public static final ReasonCode PLANNED = new ReasonCode("planned-departure");
+  public static final ReasonCode TERMINATION = new ReasonCode("immediate-termination");
+  public static final String PASSWORD = "correct horse battery staple";
 
   /// A busy machine with two cores restarts a service in half a minute.
-  static final Duration PATIENCE = Duration.ofMinutes(3);
+  public static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /// As many as services take at a time.
   private static final int USERS_PER_CALL = 500;
@@ -53,21 +53,22 @@ final class Stage {
   private final RunningPlatform platform;
   private final PlatformClient services;
 
-  Stage(RunningPlatform platform) {
+  /// Starts nothing.
+  public Stage(RunningPlatform platform) {
     this.platform = platform;
     this.services = PlatformClient.of(platform.coordinates());
   }
 
-  PlatformClient services() {
+  public PlatformClient services() {
     return services;
   }
 
-  Coordinates coordinates() {
+  public Coordinates coordinates() {
     return platform.coordinates();
   }
 
   /// A tenant with that many users, each with one role.
-  List<UserRef> companyOf(String tenant, int users) {
+  public List<UserRef> companyOf(String tenant, int users) {
     TenantId id = new TenantId(tenant);
     services.identity().putTenant(id, tenant);
     List<UserRef> all =
@@ -102,23 +103,24 @@ final class Stage {
         .putGrants(tenant, some.stream().map(user -> NewGrant.of(user.userId(), READER)).toList());
   }
 
-  boolean canSignIn(UserRef user) {
+  public boolean canSignIn(UserRef user) {
     return services
         .identity()
         .signIn(user.tenantId(), user.userId() + "." + user.tenantId(), PASSWORD);
   }
 
-  Tokens sessionOf(UserRef user) {
+  public Tokens sessionOf(UserRef user) {
     return services.sessions().open(user);
   }
 
-  OffboardingId offboard(UserRef user, ReasonCode reason) {
+  public OffboardingId offboard(UserRef user, ReasonCode reason) {
     return services.offboardings().request(OffboardingRequest.now(user, reason)).id();
   }
 
   /// Waits until the offboarding is as described; when that doesn't happen, the failure shows its
   /// steps and history.
-  OffboardingView await(String what, OffboardingId id, Predicate<OffboardingView> condition) {
+  public OffboardingView await(
+      String what, OffboardingId id, Predicate<OffboardingView> condition) {
     try {
       return Awaitility.await(what)
           .atMost(PATIENCE)
@@ -131,7 +133,7 @@ final class Stage {
   }
 
   /// Waits for anything else.
-  void await(String what, Callable<Boolean> condition) {
+  public void await(String what, Callable<Boolean> condition) {
     await(what, PATIENCE, condition);
   }
 
@@ -177,7 +179,7 @@ final class Stage {
   }
 
   /// The platform as the commands see it.
-  Installation installation() {
+  public Installation installation() {
     return Installation.at(coordinates().dataDirectory());
   }
 
@@ -188,7 +190,7 @@ final class Stage {
   }
 
   /// Whatever session-service changes for this user throws, until the curse is lifted.
-  AutoCloseable curse(UserRef user) {
+  public AutoCloseable curse(UserRef user) {
     sql(
         """
         CREATE FUNCTION session.curse() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -212,7 +214,7 @@ final class Stage {
     }
   }
 
-  long number(String query) {
+  public long number(String query) {
     try (Connection connection = connection();
         Statement sql = connection.createStatement();
         ResultSet row = sql.executeQuery(query)) {
