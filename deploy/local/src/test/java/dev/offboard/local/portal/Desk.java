@@ -133,6 +133,34 @@ final class Desk implements AutoCloseable {
     return loads;
   }
 
+  /// From the start of the navigation until there was something to be seen.
+  double millisToPaint() {
+    return number(
+        """
+        new Promise((done) => new PerformanceObserver((seen) => seen.getEntries()
+          .filter((it) => it.name === 'first-contentful-paint').forEach((it) => done(it.startTime)))
+          .observe({ type: 'paint', buffered: true }))
+        """);
+  }
+
+  /// From now until the element says exactly that.
+  double millisTo(String element, String words) {
+    return number(
+        """
+        new Promise((done) => {
+          const began = performance.now();
+          const look = () => document.querySelector('%s')?.textContent === '%s'
+            ? done(performance.now() - began) : setTimeout(look, 10);
+          look();
+        })
+        """
+            .formatted(element, words));
+  }
+
+  private double number(String script) {
+    return ((Number) page.evaluate(script)).doubleValue();
+  }
+
   /// For whoever looks at it afterwards.
   void picture(String name) {
     page.screenshot(

@@ -3,7 +3,6 @@ package dev.offboard.local.portal;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
@@ -11,23 +10,16 @@ import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.local.client.EntitlementClient.NewGrant;
-import dev.offboard.local.client.NewUser;
-import dev.offboard.local.client.PersonClient.Wish;
 import dev.offboard.local.client.PlatformClient;
 import dev.offboard.local.client.Role;
 import dev.offboard.local.client.Tokens;
 import dev.offboard.local.platform.OnPlatform;
-import dev.offboard.local.runtime.FirstSignIn;
 import dev.offboard.local.runtime.RunningPlatform;
-import dev.offboard.local.runtime.Service;
 import dev.offboard.local.scenario.Stage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,62 +35,31 @@ class PortalIT {
 
   private final Stage stage;
   private final PlatformClient services;
-  private final URI portal;
-  private final List<Desk> desks = new ArrayList<>();
-  private final Chromium chromium;
-  private int people;
+  private final Portal portal;
 
   PortalIT(RunningPlatform platform) {
     stage = new Stage(platform);
     services = stage.services();
-    portal = stage.coordinates().url(Service.ORCHESTRATOR);
-    chromium = new Chromium(Stage.PATIENCE);
+    portal = new Portal(stage);
   }
 
   @AfterAll
   void ends() {
-    chromium.close();
+    portal.close();
   }
 
   @AfterEach
   void no_page_complained_or_asked_anybody_else() {
-    try {
-      assertThat(desks).isNotEmpty().allSatisfy(it -> assertThat(it.complaints()).isEmpty());
-    } finally {
-      desks.forEach(Desk::close);
-      desks.clear();
-    }
-  }
-
-  @Test
-  void the_sign_in_that_is_printed_works_and_lets_others_in() {
-    FirstSignIn first = FirstSignIn.take(stage.installation()).orElseThrow();
-    assertThat(first.portal()).isEqualTo(portal);
-    Desk administrator = desk();
-    administrator.signIn(FirstSignIn.NAME, first.password());
-
-    administrator.follow("People");
-    administrator.click(administrator.text("Add somebody …"));
-    administrator.write("Name to sign in with", "it-portal-ann");
-    administrator.page().getByLabel("viewer").check();
-    administrator.press("Add and show a password");
-    administrator.sees("it-portal-ann can sign in");
-    String seen = administrator.page().getByLabel("The password for one sign-in").inputValue();
-    Desk ann = desk();
-    ann.signIn("it-portal-ann", seen);
-
-    ann.follow("Dashboard");
-    ann.sees("Is the plumbing moving?");
-    assertThat(ann.link("People")).hasCount(0);
+    assertThat(portal.clear()).isEmpty();
   }
 
   @Test
   void three_clicks_from_home_close_every_way_in() {
-    UserRef ada = companyOf("it-portal-clicks", "Ada Lovelace").getFirst();
+    UserRef ada = portal.companyOf("it-portal-clicks", "Ada Lovelace").getFirst();
     services.identity().setPassword(ada, Stage.PASSWORD);
     String key = services.identity().createApiKey(ada);
     Tokens tokens = stage.sessionOf(ada);
-    Desk hr = somebody(ada, "requester");
+    Desk hr = portal.somebody(ada, "requester");
 
     hr.search("love");
     assertThat(hr.heading()).hasText("Ada Lovelace");
@@ -108,6 +69,7 @@ class PortalIT {
     assertThat(inventory).containsText("Sessions 1");
     assertThat(inventory).containsText("API keys 1");
     assertThat(isActive(tokens)).isTrue();
+    assertThat(stage.canSignIn(ada)).isTrue();
     hr.click(hr.text(AT_ONCE));
     hr.press("Offboard Ada Lovelace …");
     hr.press("Yes, offboard Ada Lovelace now");
@@ -127,10 +89,10 @@ class PortalIT {
 
   @Test
   void an_undo_on_the_page_gives_grants_back_and_no_session() {
-    UserRef grace = companyOf("it-portal-undo", "Grace Hopper").getFirst();
+    UserRef grace = portal.companyOf("it-portal-undo", "Grace Hopper").getFirst();
     Tokens tokens = stage.sessionOf(grace);
     OffboardingId id = stage.offboard(grace, Stage.TERMINATION);
-    Desk operator = somebody(grace, "operator");
+    Desk operator = portal.somebody(grace, "operator");
 
     operator.follow(grace.key());
     operator.sees(GONE);
@@ -150,11 +112,10 @@ class PortalIT {
 
   @Test
   void an_administrator_leaves_only_once_somebody_else_approves() {
-    List<UserRef> both = companyOf("it-portal-approval", "Alan Turing", "Joan Clarke");
-    UserRef alan = both.getFirst();
-    both.forEach(it -> name(it, it.equals(alan) ? "Alan Turing" : "Joan Clarke", true));
+    UserRef alan =
+        portal.administratorsOf("it-portal-approval", "Alan Turing", "Joan Clarke").getFirst();
     Tokens tokens = stage.sessionOf(alan);
-    Desk hr = somebody(alan, "requester", "approver");
+    Desk hr = portal.somebody(alan, "requester", "approver");
 
     hr.search("turing");
     hr.click(hr.text(AT_ONCE));
@@ -165,7 +126,7 @@ class PortalIT {
     assertThat(hr.button("Approve the offboarding of Alan Turing")).hasCount(0);
     assertThat(isActive(tokens)).isTrue();
     int loads = hr.loads();
-    Desk boss = somebody(alan, "viewer", "approver");
+    Desk boss = portal.somebody(alan, "viewer", "approver");
     boss.follow(alan.key());
     boss.picture("approval");
     boss.press("Approve the offboarding of Alan Turing");
@@ -179,13 +140,13 @@ class PortalIT {
 
   @Test
   void what_only_people_can_do_is_done_when_they_say_so() {
-    UserRef mary = companyOf("it-portal-task", "Mary Shelley").getFirst();
+    UserRef mary = portal.companyOf("it-portal-task", "Mary Shelley").getFirst();
     services
         .entitlement()
         .putApplication(
             mary.tenantId(), DOORS.applicationId(), new TreeSet<>(List.of(DOORS.role())));
     services.entitlement().putGrants(mary.tenantId(), List.of(NewGrant.of(mary.userId(), DOORS)));
-    Desk desk = somebody(mary, "administrator", "operator");
+    Desk desk = portal.somebody(mary, "administrator", "operator");
     desk.open("/applications/%s/%s".formatted(mary.tenantId(), DOORS.applicationId()));
     desk.click(desk.text("Connect it …"));
     desk.page().locator("#method").selectOption("manual");
@@ -213,9 +174,9 @@ class PortalIT {
 
   @Test
   void a_list_with_errors_says_which_rows_and_works_off_the_rest() {
-    List<UserRef> staff = companyOf("it-portal-list", "Emmy Noether", "Sofia Kovalevskaya");
+    List<UserRef> staff = portal.companyOf("it-portal-list", "Emmy Noether", "Sofia Kovalevskaya");
     List<Tokens> tokens = staff.stream().map(stage::sessionOf).toList();
-    Desk hr = somebody(staff.getFirst(), "requester");
+    Desk hr = portal.somebody(staff.getFirst(), "requester");
 
     hr.follow("Many at once");
     hr.page()
@@ -235,7 +196,7 @@ class PortalIT {
     hr.press("Request 2 offboardings");
     hr.sees("all requested");
     assertThat(tokens).allMatch(this::isActive);
-    Desk boss = somebody(staff.getFirst(), "viewer", "approver");
+    Desk boss = portal.somebody(staff.getFirst(), "viewer", "approver");
     boss.open(URI.create(hr.page().url()).getPath());
     for (UserRef member : staff) {
       String list = URI.create(boss.page().url()).getPath();
@@ -254,9 +215,9 @@ class PortalIT {
 
   @Test
   void the_dashboard_shows_by_itself_who_needs_help_and_that_it_heals() throws Exception {
-    UserRef cursed = companyOf("it-portal-trouble", "Ada Byron").getFirst();
+    UserRef cursed = portal.companyOf("it-portal-trouble", "Ada Byron").getFirst();
     Tokens tokens = stage.sessionOf(cursed);
-    Desk operator = somebody(cursed, "operator");
+    Desk operator = portal.somebody(cursed, "operator");
     operator.follow("Dashboard");
     operator.sees("It follows live;");
     Locator waiting = operator.page().locator("#waiting");
@@ -278,53 +239,6 @@ class PortalIT {
     stage.await("it completes", id, it -> it.state() == OffboardingState.COMPLETED);
     assertThat(services.offboardings().get(id).needsAttention()).isEmpty();
     assertThat(isActive(tokens)).isFalse();
-  }
-
-  /// In a tenant of their own, each with a role.
-  private List<UserRef> companyOf(String tenant, String... names) {
-    List<UserRef> users = stage.companyOf(tenant, names.length);
-    IntStream.range(0, names.length).forEach(n -> name(users.get(n), names[n], false));
-    return users;
-  }
-
-  private void name(UserRef user, String name, boolean isAdministrator) {
-    services
-        .identity()
-        .putUsers(
-            user.tenantId(),
-            List.of(
-                new NewUser(
-                    user.userId().value(),
-                    user.userId() + "." + user.tenantId(),
-                    "employee",
-                    name,
-                    user.userId() + "@example.com",
-                    null,
-                    null,
-                    isAdministrator)));
-  }
-
-  /// Somebody of the same tenant, signed in.
-  private Desk somebody(UserRef colleague, String... roles) {
-    String name = "it-portal-%d".formatted(++people);
-    JsonNode made =
-        services
-            .people()
-            .create(
-                new Wish(
-                    name,
-                    Optional.of(colleague.tenantId().value()),
-                    List.of(roles),
-                    Optional.empty()));
-    Desk desk = desk();
-    desk.signIn(name, made.path("oneTimePassword").asText());
-    return desk;
-  }
-
-  private Desk desk() {
-    Desk desk = chromium.desk(portal, Stage.PATIENCE);
-    desks.add(desk);
-    return desk;
   }
 
   private static Locator row(Desk desk, int line) {
