@@ -2,8 +2,12 @@ package dev.offboard.messaging.outbox;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,10 +16,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 
 /// Tells operators how the change-data relay stands to this service's database, without which
 /// nobody hears of what is committed here: by the metrics `offboarding.relay.slot`,
-/// `offboarding.relay.lag` and `offboarding.relay.stalled`, and by a line in the log when the relay
-/// has lost its place. It looks from inside the database, so it notices that also where no
-/// supervisor runs. It mends nothing, and the service's health does not depend on it: what is
-/// accepted meanwhile lies in the outbox.
+/// `offboarding.relay.lag`, `offboarding.relay.stalled` and `offboarding.outbox.age`, and by a line
+/// in the log when the relay has lost its place. It looks from inside the database, so it notices
+/// that also where no supervisor runs. It mends nothing, and the service's health does not depend
+/// on it: what is accepted meanwhile lies in the outbox.
 public class RelayWatch {
   private static final Logger log = LoggerFactory.getLogger(RelayWatch.class);
 
@@ -45,7 +49,7 @@ public class RelayWatch {
 
   /// @param confirmed how far the relay has come; absent without a slot
   /// @param since when it was seen there first, by [System#nanoTime]
-  private record Seen(State state, double lagBytes, @Nullable String confirmed, long since) {
+  private record Seen(State state, double lagBytes, @Nullable Long confirmed, long since) {
     Seen after(@Nullable Seen before) {
       if (before == null || lagBytes == 0 || !Objects.equals(confirmed, before.confirmed())) {
         return this;
@@ -57,7 +61,9 @@ public class RelayWatch {
   private final JdbcClient jdbc;
   private final String slot;
   private final String publication;
+  private final Relayed relayed = new Relayed();
   private volatile @Nullable Seen last;
+  private volatile double outboxAge = Double.NaN;
 
   /// @param slot as `deploy/connectors/outbox.json` names it; so is `publication`
   public RelayWatch(JdbcClient jdbc, MeterRegistry metrics, String slot, String publication) {
@@ -78,6 +84,11 @@ public class RelayWatch {
         .description("how long the relay has confirmed nothing although log waits for it")
         .baseUnit("seconds")
         .register(metrics);
+    Gauge.builder("offboarding.outbox.age", this, watch -> watch.outboxAge)
+        .description(
+            "of the oldest outbox row that the relay has not confirmed; 0 if there is none")
+        .baseUnit("seconds")
+        .register(metrics);
   }
 
   @Scheduled(initialDelay = 1_000, fixedDelay = LOOK_EVERY_MILLIS)
@@ -85,6 +96,7 @@ public class RelayWatch {
     Seen before = last;
     Seen now = see().after(before);
     last = now;
+    outboxAge = oldestSeconds(now.confirmed());
     if (before != null && before.state() != now.state()) {
       tell(before.state(), now.state());
     }
@@ -103,6 +115,23 @@ public class RelayWatch {
     } else {
       log.info("the relay's slot {} is {} (was: {})", slot, now, before);
     }
+  }
+
+  /// No number if the relay has confirmed nothing since this began to look.
+  private double oldestSeconds(@Nullable Long confirmed) {
+    return Optional.ofNullable(confirmed)
+        .flatMap(relayed::upTo)
+        .map(this::oldestAfter)
+        .orElse(Double.NaN);
+  }
+
+  private double oldestAfter(Instant relayedUpTo) {
+    return jdbc.sql(
+            "SELECT coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0) FROM"
+                + " outbox WHERE created_at > ?")
+        .param(relayedUpTo.atOffset(ZoneOffset.UTC))
+        .query(Double.class)
+        .single();
   }
 
   private double is(State state) {
@@ -130,8 +159,9 @@ public class RelayWatch {
                         WHEN wal_status = 'lost' OR invalidation_reason IS NOT NULL THEN 'LOST'
                         WHEN active THEN 'IN_USE' ELSE 'IDLE' END,
                    pg_wal_lsn_diff(pg_current_wal_lsn(), coalesce(confirmed_flush_lsn, restart_lsn))::float8,
-                   confirmed_flush_lsn::text
-            FROM (SELECT) AS always LEFT JOIN pg_replication_slots ON slot_name = :slot
+                   pg_wal_lsn_diff(coalesce(confirmed_flush_lsn, restart_lsn), '0/0')::bigint, looked_at,
+                   pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint
+            FROM (SELECT clock_timestamp() AS looked_at) AS always LEFT JOIN pg_replication_slots ON slot_name = :slot
             """)
         .param("publication", publication)
         .param("slot", slot)
@@ -140,7 +170,8 @@ public class RelayWatch {
               State state = State.valueOf(row.getString(1));
               double lag = row.getDouble(2);
               double lagBytes = row.wasNull() ? Double.NaN : lag;
-              return new Seen(state, lagBytes, row.getString(3), System.nanoTime());
+              relayed.mark(row.getLong(5), row.getObject(4, OffsetDateTime.class).toInstant());
+              return new Seen(state, lagBytes, row.getObject(3, Long.class), System.nanoTime());
             })
         .single();
   }

@@ -33,6 +33,8 @@ record AccessRule(String principal, Right right, Kind kind, List<String> names) 
 
   /// What is allowed. Whoever may read or write may also describe.
   enum Right {
+    /// How far somebody has read, and whether they do; no record.
+    DESCRIBE(AclOperation.DESCRIBE),
     READ(AclOperation.READ),
     WRITE(AclOperation.WRITE),
     /// Topics that the principal makes and looks after itself.
@@ -93,7 +95,7 @@ record AccessRule(String principal, Right right, Kind kind, List<String> names) 
 
   private static PlatformFailure misread(String line) {
     return new PlatformFailure(
-        "Access rule: %s (expected: principal read|write|manage topic|group name,name). Nothing was allowed"
+        "Access rule: %s (expected: principal describe|read|write|manage topic|group name,name). Nothing was allowed"
             .formatted(line));
   }
 

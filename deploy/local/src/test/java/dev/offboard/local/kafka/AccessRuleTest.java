@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Test;
 
 class AccessRuleTest {
@@ -53,6 +54,20 @@ class AccessRuleTest {
   @Test
   void nothing_that_is_routed_from_an_outbox_may_be_asked_by_it() {
     assertThat(writersOf(Topics.REQUESTS)).containsExactly("orchestrator", "trigger");
+  }
+
+  @Test
+  void the_orchestrator_may_only_look_at_the_groups_of_others() {
+    for (String group : List.of("identity", "entitlement-urgent", "session", "audit-log")) {
+      assertThat(
+              AccessRule.read(SHIPPED).stream()
+                  .flatMap(AccessRule::bindings)
+                  .filter(it -> it.pattern().resourceType() == ResourceType.GROUP)
+                  .filter(it -> it.entry().principal().equals("User:orchestrator"))
+                  .filter(it -> covers(it, group))
+                  .map(it -> it.entry().operation()))
+          .containsExactly(AclOperation.DESCRIBE);
+    }
   }
 
   private static Set<String> writersOf(String topic) {

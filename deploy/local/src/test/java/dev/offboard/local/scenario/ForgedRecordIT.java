@@ -9,6 +9,7 @@ import dev.offboard.contracts.OffboardingState;
 import dev.offboard.contracts.Topics;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.local.client.OffboardingView;
+import dev.offboard.local.delivery.TopicOffsets;
 import dev.offboard.local.kafka.KafkaAccess;
 import dev.offboard.local.kafka.KafkaLogin;
 import dev.offboard.local.platform.OnPlatform;
@@ -20,8 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -100,6 +105,32 @@ class ForgedRecordIT {
         .hasRootCauseInstanceOf(TopicAuthorizationException.class);
     assertThatThrownBy(() -> send(as("session"), new ProducerRecord<>("made.by.chance", "k", "{}")))
         .hasRootCauseInstanceOf(TopicAuthorizationException.class);
+  }
+
+  @Test
+  void the_orchestrator_sees_how_far_others_have_read_and_moves_none_of_them() throws Exception {
+    stage.offboard(stage.companyOf("it-consumers", 1).getFirst(), Stage.PLANNED);
+    try (TopicOffsets offsets = new TopicOffsets(as("orchestrator"))) {
+      stage.await(
+          "everybody has read",
+          () ->
+              offsets
+                  .topicsByConsumer()
+                  .keySet()
+                  .containsAll(
+                      List.of("identity", "entitlement", "session", "audit", "audit-log")));
+    }
+    try (Admin admin = Admin.create(as("orchestrator").settings(Map.of()))) {
+      assertThatThrownBy(
+              () ->
+                  admin
+                      .alterConsumerGroupOffsets(
+                          "session",
+                          Map.of(new TopicPartition(Topics.LIFECYCLE, 0), new OffsetAndMetadata(0)))
+                      .all()
+                      .get(20, TimeUnit.SECONDS))
+          .hasRootCauseInstanceOf(GroupAuthorizationException.class);
+    }
   }
 
   @Test

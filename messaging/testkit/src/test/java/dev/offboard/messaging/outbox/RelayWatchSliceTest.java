@@ -63,6 +63,60 @@ class RelayWatchSliceTest {
     superuser.sql("DROP PUBLICATION " + PUBLICATION).update();
   }
 
+  @Test
+  void the_age_of_the_outbox_is_that_of_the_first_row_that_the_relay_has_not_confirmed()
+      throws Exception {
+    JdbcClient superuser = superuser();
+    superuser
+        .sql("SELECT pg_create_physical_replication_slot(?, true)")
+        .param("aged_slot")
+        .query()
+        .singleRow();
+    RelayWatch watch = new RelayWatch(jdbc, metrics, "aged_slot", PUBLICATION);
+    write("before anybody looked");
+    watch.look();
+    assertThat(outboxAge()).isNaN();
+    confirmAll(superuser);
+    watch.look();
+    assertThat(outboxAge()).isZero();
+
+    write("and waits");
+    watch.look();
+    double first = outboxAge();
+    assertThat(first).isPositive();
+    write("and the next one");
+    watch.look();
+    assertThat(outboxAge()).isGreaterThan(first);
+
+    confirmAll(superuser);
+    watch.look();
+    assertThat(outboxAge()).isZero();
+    superuser.sql("SELECT pg_drop_replication_slot('aged_slot')").query().singleRow();
+  }
+
+  private void write(String payload) {
+    jdbc.sql(
+            """
+            INSERT INTO outbox (aggregatetype, aggregateid, type, source, payload)
+            VALUES ('a', 'b', 'c', '/d', ?)
+            """)
+        .param(payload)
+        .update();
+  }
+
+  /// Everything that was written until now; what is not on disk can't be confirmed.
+  private static void confirmAll(JdbcClient superuser) {
+    superuser.sql("SELECT pg_logical_emit_message(false, 'a', 'b', true)").query().singleRow();
+    superuser
+        .sql("SELECT pg_replication_slot_advance('aged_slot', pg_current_wal_lsn())")
+        .query()
+        .singleRow();
+  }
+
+  private double outboxAge() {
+    return metrics.get("offboarding.outbox.age").gauge().value();
+  }
+
   private List<String> inState() {
     return List.of(RelayWatch.State.values()).stream()
         .map(state -> state.name().toLowerCase(Locale.ROOT))

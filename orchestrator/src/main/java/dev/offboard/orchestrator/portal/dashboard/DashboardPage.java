@@ -87,6 +87,7 @@ final class DashboardPage {
             : List.of());
     model.addAttribute(
         "mayOpenApplications", WHO_OPENS_APPLICATIONS.stream().anyMatch(caller.roles()::contains));
+    model.addAttribute("consumers", plumbing.readings(clock.instant()));
     model.addAttribute("now", clock.instant());
     model.addAttribute("bars", byHour.bars(filter.tenant(), clock.instant()));
     model.addAttribute("states", states());

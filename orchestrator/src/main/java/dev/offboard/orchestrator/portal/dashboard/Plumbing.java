@@ -1,5 +1,7 @@
 package dev.offboard.orchestrator.portal.dashboard;
 
+import dev.offboard.orchestrator.backlog.Backlogs;
+import dev.offboard.orchestrator.backlog.Backlogs.Seen;
 import dev.offboard.orchestrator.inventory.AuditCheckpoint;
 import dev.offboard.orchestrator.inventory.AuditCheckpoint.Last;
 import dev.offboard.orchestrator.inventory.Told;
@@ -13,10 +15,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// Whether messages move, as far as it can be known from here: the relay, the oldest announcement
-/// that nobody has answered, what this instance has set aside, the audit log's last checkpoint.
+/// Whether messages move, as far as it can be known from here: the relay, this service's outbox,
+/// what waits for each consumer, the oldest announcement that nobody has answered, what this
+/// instance has set aside, the audit log's last checkpoint. What can't be told counts as trouble.
 @Component
 final class Plumbing {
   /// Participants answer within seconds; the first repetition comes after five.
@@ -25,11 +29,19 @@ final class Plumbing {
   /// The relay confirms every few seconds. That much behind it is not keeping up.
   private static final double MUCH_LOG = 64 * 1024 * 1024;
 
+  private static final String OUTBOX = "Outbox of the orchestrator";
+  private static final String CONSUMERS = "Consumers";
+
+  /// The relay publishes within seconds, and it is looked for every ten.
+  private static final double OLD_SECONDS = 60;
+
   private final MeterRegistry metrics;
+  private final Backlogs backlogs;
   private final AuditCheckpoint checkpoint;
 
-  Plumbing(MeterRegistry metrics, AuditCheckpoint checkpoint) {
+  Plumbing(MeterRegistry metrics, Backlogs backlogs, AuditCheckpoint checkpoint) {
     this.metrics = metrics;
+    this.backlogs = backlogs;
     this.checkpoint = checkpoint;
   }
 
@@ -39,6 +51,8 @@ final class Plumbing {
   List<Sign> signs(List<ParticipantCount> participants, Instant now) {
     List<Sign> signs = new ArrayList<>();
     signs.add(relay());
+    signs.add(outbox());
+    signs.add(consumers(now));
     signs.add(answers(participants, now));
     signs.add(setAside());
     signs.add(checkpoint(now));
@@ -66,6 +80,56 @@ final class Plumbing {
   private static String state(Meter gauge) {
     String tag = gauge.getId().getTag("state");
     return tag == null ? "unknown" : tag;
+  }
+
+  private Sign outbox() {
+    Gauge age = metrics.find("offboarding.outbox.age").gauge();
+    double seconds = age == null ? Double.NaN : age.value();
+    if (Double.isNaN(seconds)) {
+      return new Sign(
+          OUTBOX,
+          "trouble",
+          "can't tell: the relay has confirmed nothing since this instance looks; see runbook"
+              + " relay-stalled.md");
+    }
+    if (seconds == 0) {
+      return new Sign(OUTBOX, "done", "nothing waits for the relay");
+    }
+    String words = "the oldest row waits for the relay for %d s".formatted((long) seconds);
+    return seconds > OLD_SECONDS
+        ? new Sign(OUTBOX, "trouble", words + "; see runbook relay-stalled.md")
+        : new Sign(OUTBOX, "working", words);
+  }
+
+  /// Each consumer of the platform; empty if Kafka doesn't say.
+  List<Reading> readings(Instant now) {
+    return backlogs.lately(now).map(Seen::backlogs).orElse(List.of()).stream()
+        .map(backlog -> Reading.of(backlog, now))
+        .toList();
+  }
+
+  private Sign consumers(Instant now) {
+    if (backlogs.lately(now).isEmpty()) {
+      return new Sign(
+          CONSUMERS,
+          "trouble",
+          "can't tell: Kafka does not say how far they are; see runbook kafka-away.md");
+    }
+    List<Reading> readings = readings(now);
+    if (readings.isEmpty()) {
+      return new Sign(CONSUMERS, "working", "none has read anything yet");
+    }
+    List<Reading> troubled = readings.stream().filter(it -> it.look().equals("trouble")).toList();
+    return troubled.isEmpty()
+        ? new Sign(CONSUMERS, "done", "all %d keep up".formatted(readings.size()))
+        : new Sign(
+            CONSUMERS,
+            "trouble",
+            "%d of %d: %s; see runbook consumer-behind.md"
+                .formatted(
+                    troubled.size(),
+                    readings.size(),
+                    troubled.stream().map(Reading::consumer).collect(Collectors.joining(", "))));
   }
 
   private static Sign answers(List<ParticipantCount> participants, Instant now) {
