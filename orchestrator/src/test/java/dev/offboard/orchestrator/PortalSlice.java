@@ -6,13 +6,21 @@ import dev.offboard.contracts.OffboardingId;
 import dev.offboard.contracts.Topics;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.access.Role;
+import dev.offboard.messaging.tenancy.Tenancy;
 import dev.offboard.messaging.testkit.Deliveries;
 import dev.offboard.messaging.testkit.EmbeddedDatabase;
 import dev.offboard.messaging.wire.MessageCodec;
+import dev.offboard.orchestrator.completion.Due;
 import dev.offboard.orchestrator.person.SomePeople;
 import dev.offboard.orchestrator.signin.Browser;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -93,8 +101,52 @@ public abstract class PortalSlice {
         browser.post(
             pathOf(user) + "/offboarding?reason=" + reason,
             pathOf(user) + "/offboarding",
-            java.util.Map.of("reason", reason, "key", UUID.randomUUID().toString()));
+            Map.of("reason", reason, "key", UUID.randomUUID().toString()));
     return OffboardingId.parse(answer.location().replace("/offboardings/", ""));
+  }
+
+  /// So many of the test's tenant, asked for as one list; the page of the batch that they wait in.
+  protected String batchOf(Browser requester, int some) {
+    List<UserRef> users =
+        IntStream.range(0, some)
+            .mapToObj(i -> UserRef.of(tenant, "u-many-%03d".formatted(i)))
+            .toList();
+    users.forEach(user -> SERVICES.knows(user, "ACTIVE", "Somebody " + user.userId()));
+    SERVICES.put(
+        "/api/active-users?tenantId=%s&limit=1000&after=".formatted(tenant),
+        users.stream()
+            .map(user -> "\"" + user.userId() + "\"")
+            .collect(Collectors.joining(",", "{\"userIds\":[", "]}")));
+    String list =
+        requester
+            .post("/bulk", "/bulk/tenant", Map.of("tenant", tenant, "reason", "tenant-churn"))
+            .location();
+    requester.post(list, list + "/start", Map.of("confirm", tenant));
+    Awaitility.await("all of the list wait in a batch")
+        .pollInSameThread() // another one sees no tenant
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () -> {
+              Tenancy.acrossAll(
+                  () -> context.getBeansOfType(Due.class).values().forEach(Due::fireDue));
+              return waitingInBatches() >= some;
+            });
+    return "/approvals/"
+        + jdbc.sql("SELECT id FROM approval_batch WHERE tenant_id = ? ORDER BY id DESC LIMIT 1")
+            .param(tenant)
+            .query(UUID.class)
+            .single();
+  }
+
+  private long waitingInBatches() {
+    return jdbc.sql(
+            """
+            SELECT count(*) FROM approval_batch AS b JOIN approval_batch_member AS m ON m.batch_id = b.id
+            WHERE b.tenant_id = ?
+            """)
+        .param(tenant)
+        .query(Long.class)
+        .single();
   }
 
   /// All have completed what was announced last.

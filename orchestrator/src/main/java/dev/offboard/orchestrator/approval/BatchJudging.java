@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /// Approves or denies a batch: the decision is kept at once, [BatchMembers] carries it out. Of two
 /// that contradict each other exactly one counts.
 @Component
-final class BatchJudging {
+public final class BatchJudging {
   private final Batches batches;
   private final BatchMembers members;
   private final TransactionOperations transactions;
@@ -34,7 +34,7 @@ final class BatchJudging {
   }
 
   /// @throws ApiProblem 404 if there is none that the caller sees
-  Batch find(Caller caller, BatchId id) {
+  public Batch find(Caller caller, BatchId id) {
     return batches
         .find(id)
         .filter(found -> caller.sees(found.source().tenant()))
@@ -45,7 +45,7 @@ final class BatchJudging {
   ///
   /// @throws ApiProblem 403 for whoever asked for all that, 409 if the list is another one or it is
   ///   denied
-  Batch approve(Batch known, Party approver, String listHash) {
+  public Batch approve(Batch known, Party approver, String listHash) {
     return decide(
         known.id(),
         batch -> {
@@ -60,7 +60,7 @@ final class BatchJudging {
   }
 
   /// @throws ApiProblem 409 if it is approved
-  Batch deny(Batch known, Party by, ReasonCode reason) {
+  public Batch deny(Batch known, Party by, ReasonCode reason) {
     return decide(known.id(), batch -> decision(Batch.Verdict.DENIED, by, reason.value()));
   }
 

@@ -14,6 +14,7 @@ class PortalMenu {
     return Menu.of(
         new Entry("/dashboard", "Dashboard"),
         new Entry("/bulk", "Many at once"),
+        new Entry("/approvals", "Approvals"),
         new Entry("/tasks", "Tasks"),
         new Entry("/applications", "Applications"),
         new Entry("/policies", "Policies"),

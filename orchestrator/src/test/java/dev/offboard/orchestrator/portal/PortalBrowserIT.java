@@ -18,6 +18,8 @@ import dev.offboard.messaging.access.Role;
 import dev.offboard.messaging.tenancy.Tenancy;
 import dev.offboard.orchestrator.Participants;
 import dev.offboard.orchestrator.PortalSlice;
+import dev.offboard.orchestrator.backlog.Backlogs;
+import dev.offboard.orchestrator.backlog.SomeBacklogs;
 import dev.offboard.orchestrator.completion.Due;
 import dev.offboard.orchestrator.person.SomePeople;
 import dev.offboard.orchestrator.person.SomePeople.Known;
@@ -94,6 +96,7 @@ class PortalBrowserIT extends PortalSlice {
             scheme,
             Role.REQUESTER,
             Role.OPERATOR,
+            Role.APPROVER,
             Role.VIEWER,
             Role.ADMINISTRATOR,
             Role.AUDITOR);
@@ -205,6 +208,24 @@ class PortalBrowserIT extends PortalSlice {
     org.assertj.core.api.Assertions.assertThat(participants.announced(ada)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void somebody_else_approves_a_list_by_the_keyboard_alone(boolean scripts) {
+    String path = batchOf(somebody(Role.REQUESTER), 3);
+    BrowserContext context =
+        browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(scripts));
+    Page page = watched(context);
+    signIn(page, people.settled(tenant, Role.VIEWER, Role.APPROVER));
+    page.getByRole(AriaRole.LINK, named("Approvals")).click();
+    page.getByRole(AriaRole.LINK, named("3 offboardings")).focus();
+    page.keyboard().press("Enter");
+    page.waitForURL(url(path));
+    page.getByRole(AriaRole.BUTTON, named("Approve all 3 offboardings")).focus();
+    page.keyboard().press("Enter");
+    assertThat(page.getByText("3 approved")).isVisible();
+    context.close();
+  }
+
   private void looksFine(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions()
@@ -266,6 +287,7 @@ class PortalBrowserIT extends PortalSlice {
     pages.put("offboard", pathOf(rich) + "/offboarding?reason=immediate-termination");
     pages.put(
         "offboard-past", pathOf(bare) + "/offboarding?reason=contract-end&on=2020-01-01T00:00");
+    SomeBacklogs.areKnownTo(context.getBean(Backlogs.class));
     pages.put("dashboard", "/dashboard");
     pages.put("policies", "/policies");
     pages.put("policy", "/policies/immediate-termination");
@@ -288,6 +310,8 @@ class PortalBrowserIT extends PortalSlice {
     pages.put("audit", "/audit");
     pages.put("audit-nothing", "/audit?kind=report");
     pages.put("audit-entry", "/audit/1");
+    pages.put("approval-batch", batchOf(somebody(Role.REQUESTER), 8));
+    pages.put("approvals", "/approvals");
     return pages;
   }
 

@@ -12,7 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 public record PlanInWords(List<String> because, String taken) {
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  static PlanInWords of(Asked asked) {
+  /// Of what is asked for now.
+  public static PlanInWords of(Asked asked) {
     return new PlanInWords(
         asked.because().stream().map(PlanInWords::words).toList(),
         taken(MAPPER.readTree(asked.plan())));
