@@ -34,6 +34,7 @@ class PicturesTest {
           Map.entry("/bulk/ID", "bulk-list"),
           Map.entry("/tasks/ID", "task"),
           Map.entry("/applications/TENANT/APP", "application"),
+          Map.entry("/approvals/ID", "approval-batch"),
           Map.entry("/audit/N", "audit-entry"),
           Map.entry("/people/ID", "person"));
 

@@ -18,7 +18,7 @@ final class Pictures {
   private static final int HIGHEST = 1800;
 
   private static final Set<String> OTHERWISE_TOO =
-      Set.of("home", "dashboard", "offboarding-revoking", "user-rich", "tasks", "approval-batch");
+      Set.of("home", "dashboard", "offboarding-revoking", "user-rich", "tasks");
 
   private Pictures() {}
 
