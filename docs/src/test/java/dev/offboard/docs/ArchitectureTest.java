@@ -61,6 +61,23 @@ class ArchitectureTest {
         .check(MAIN);
   }
 
+  /// Kafka Connect takes them along, which has none of Spring.
+  @Test
+  void passwords_know_the_jdk_and_kafkas_client_only() {
+    classes()
+        .that()
+        .resideInAPackage("dev.offboard.messaging.password..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "javax.security.auth..",
+            "org.apache.kafka.common..",
+            "org.jspecify..",
+            "dev.offboard.messaging.password..")
+        .check(MAIN);
+  }
+
   @Test
   void the_saga_core_knows_the_jdk_and_contracts_only() {
     classes()

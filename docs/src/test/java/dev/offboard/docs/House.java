@@ -18,6 +18,7 @@ final class House {
       List.of(
           "contracts",
           "messaging",
+          "messaging/passwords",
           "messaging/testkit",
           "identity-service",
           "entitlement-service",

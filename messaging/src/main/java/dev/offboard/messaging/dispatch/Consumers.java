@@ -3,6 +3,7 @@ package dev.offboard.messaging.dispatch;
 import dev.offboard.messaging.inbox.Inbox;
 import dev.offboard.messaging.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,10 @@ public class Consumers implements SmartLifecycle {
   /// read again. Committing after each batch would be a third of the broker's work, and the next
   /// message would wait for it.
   private static final long COMMIT_OFFSETS_EVERY_MILLIS = 500;
+
+  /// A password is being replaced just now, or a broker does not know its users yet. Without this a
+  /// consumer that is refused once ends for good.
+  private static final Duration LET_IN_AGAIN = Duration.ofSeconds(1);
 
   private static final long FIRST_RETRY_MILLIS = 200;
   private static final long LAST_RETRY_MILLIS = 10_000;
@@ -78,6 +83,7 @@ public class Consumers implements SmartLifecycle {
     properties.setPollTimeout(COMMIT_OFFSETS_EVERY_MILLIS);
     properties.setSyncCommits(false);
     properties.setMissingTopicsFatal(false);
+    properties.setAuthExceptionRetryInterval(LET_IN_AGAIN);
     BatchMessageListener<byte[], byte[]> listener =
         (List<ConsumerRecord<byte[], byte[]>> records) -> {
           long began = System.nanoTime();

@@ -1,5 +1,10 @@
 package dev.offboard.messaging.tenancy;
 
+import com.zaxxer.hikari.util.Credentials;
+import dev.offboard.messaging.password.PasswordFile;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,7 +18,17 @@ import org.springframework.context.annotation.Bean;
 public class TenancyAutoConfiguration {
   @Bean
   @ConfigurationProperties("spring.datasource.hikari")
-  TenantDataSource dataSource(DataSourceProperties properties) {
-    return properties.initializeDataSourceBuilder().type(TenantDataSource.class).build();
+  TenantDataSource dataSource(
+      DataSourceProperties properties,
+      @Value("${offboard.database.password-file:#{null}}") @Nullable Path passwordFile) {
+    TenantDataSource pool =
+        properties.initializeDataSourceBuilder().type(TenantDataSource.class).build();
+    if (passwordFile != null) {
+      String user = properties.determineUsername();
+      PasswordFile password = new PasswordFile(passwordFile);
+      // asked before each connection: a pool outlives its password
+      pool.setCredentialsProvider(() -> Credentials.of(user, password.forAttempt()));
+    }
+    return pool;
   }
 }
