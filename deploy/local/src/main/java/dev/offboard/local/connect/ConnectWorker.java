@@ -24,8 +24,8 @@ import java.util.Optional;
 ///
 /// @param home the folder it may fill
 /// @param login that its REST interface asks for
-/// @param environment what connector files may refer to as `${env:RELAY_..}`; holds the relay's
-///   password
+/// @param environment what connector files may refer to as `${env:RELAY_..}`
+/// @param relayPassword of the database; what they call `${password:relay}`
 public record ConnectWorker(
     Path home,
     Path log,
@@ -33,6 +33,7 @@ public record ConnectWorker(
     RestLogin login,
     KafkaAccess kafka,
     Map<String, String> environment,
+    Path relayPassword,
     JavaCommand java) {
   /// As a process.
   public static final ProcessName NAME = new ProcessName("connect");
@@ -49,7 +50,7 @@ public record ConnectWorker(
     try {
       Files.createDirectories(home);
       Path properties = home.resolve("worker.properties");
-      PrivateFile.write(properties, new WorkerConfiguration(kafka, port).text());
+      PrivateFile.write(properties, new WorkerConfiguration(kafka, port, relayPassword).text());
       return new ProcessSpec(
           NAME,
           java.of(

@@ -16,8 +16,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The connector that publishes the outboxes: registered from `deploy/connectors/outbox.json` as it
-/// is (Connect itself fills in `${env:..}`), watched and restarted through Connect's REST
-/// interface.
+/// is (Connect itself fills in `${env:..}` and `${password:..}`), watched and restarted through
+/// Connect's REST interface.
 ///
 /// @param connect base URL of Connect
 /// @param login that Connect asks for

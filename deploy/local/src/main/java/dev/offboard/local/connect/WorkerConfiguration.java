@@ -1,14 +1,17 @@
 package dev.offboard.local.connect;
 
 import dev.offboard.local.kafka.KafkaAccess;
-import dev.offboard.local.kafka.KafkaLogin;
+import dev.offboard.local.kafka.KafkaCredentials;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The worker's configuration, in the format of a properties file: a single member whose REST
 /// interface only this machine or container reaches, and asks for a [RestLogin].
-public record WorkerConfiguration(KafkaAccess kafka, int port) {
+///
+/// @param relayPassword what connector files call `${password:relay}`
+public record WorkerConfiguration(KafkaAccess kafka, int port, Path relayPassword) {
   /// The worker's own clients, and those that its connector's producer is made with.
   private static final List<String> CLIENTS = List.of("", "producer.", "consumer.", "admin.");
 
@@ -44,21 +47,34 @@ public record WorkerConfiguration(KafkaAccess kafka, int port) {
     key.converter=org.apache.kafka.connect.storage.StringConverter
     value.converter=org.apache.kafka.connect.storage.StringConverter
     plugin.discovery=service_load
-    config.providers=env
+    config.providers=env,password
     config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider
     config.providers.env.param.allowlist.pattern=RELAY_.*
+    config.providers.password.class=%s
+    config.providers.password.param.relay=%s
     connector.client.config.override.policy=All
     """
-            .formatted(kafka.bootstrapServers(), port, port)
+            .formatted(
+                kafka.bootstrapServers(),
+                port,
+                port,
+                PasswordProvider.class.getName(),
+                escaped(relayPassword.toString()))
         + login();
   }
 
   private String login() {
-    Map<String, String> settings = kafka.login().map(KafkaLogin::settings).orElse(Map.of());
+    Map<String, String> settings = kafka.login().map(KafkaCredentials::settings).orElse(Map.of());
     return CLIENTS.stream()
         .flatMap(
             client ->
-                settings.entrySet().stream().map(it -> client + it.getKey() + "=" + it.getValue()))
+                settings.entrySet().stream()
+                    .map(it -> client + it.getKey() + "=" + escaped(it.getValue())))
         .collect(Collectors.joining("\n", "\n", "\n"));
+  }
+
+  /// As a value in a properties file.
+  private static String escaped(String value) {
+    return value.replace("\\", "\\\\");
   }
 }

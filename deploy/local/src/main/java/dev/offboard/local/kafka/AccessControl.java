@@ -11,10 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ScramCredentialInfo;
-import org.apache.kafka.clients.admin.ScramMechanism;
-import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
-import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
@@ -24,37 +20,20 @@ import org.apache.kafka.common.acl.AclBindingFilter;
 record AccessControl(KafkaAccess broker) {
   private static final int PATIENCE_SECONDS = 30;
 
-  /// RFC 5802 asks for 4,096 at least; passwords of 192 random bits need no more.
-  private static final int ITERATIONS = 4096;
-
   void establish(List<AccessRule> rules, Map<String, String> passwords) {
+    new ScramUsers(broker).letIn(known(AccessRule.principals(rules), passwords));
     try (Admin admin = Admin.create(broker.settings(Map.of()))) {
-      letIn(admin, AccessRule.principals(rules), passwords);
       allow(admin, rules.stream().flatMap(AccessRule::bindings).collect(Collectors.toSet()));
     }
   }
 
-  private static void letIn(Admin admin, Set<String> principals, Map<String, String> passwords) {
-    List<UserScramCredentialAlteration> credentials =
-        principals.stream()
-            .<UserScramCredentialAlteration>map(
-                name -> new UserScramCredentialUpsertion(name, info(), password(name, passwords)))
-            .toList();
-    await("let in " + principals, admin.alterUserScramCredentials(credentials).all());
-  }
-
-  private static ScramCredentialInfo info() {
-    return new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_256, ITERATIONS);
-  }
-
-  private static String password(String name, Map<String, String> passwords) {
-    String password = passwords.get(name);
-    if (password == null) {
+  private static Map<String, String> known(Set<String> principals, Map<String, String> passwords) {
+    if (!passwords.keySet().containsAll(principals)) {
       throw new PlatformFailure(
-          "Kafka principal %s has no password (known: %s). Nobody was let in"
-              .formatted(name, passwords.keySet()));
+          "Kafka has principals %s and passwords for %s (expected: one for each). Nobody was let in"
+              .formatted(principals, passwords.keySet()));
     }
-    return password;
+    return principals.stream().collect(Collectors.toMap(it -> it, passwords::get));
   }
 
   private static void allow(Admin admin, Set<AclBinding> wanted) {

@@ -24,7 +24,8 @@ public final class Broker {
   private Broker() {}
 
   /// @param arguments the properties file, the cluster id, the topic definitions, the file to make
-  ///   when all of them are there, the access rules and the passwords of whom they name
+  ///   when all of them are there, the access rules and the folder with the passwords of whom they
+  ///   name
   public static void main(String[] arguments) throws Exception {
     Properties properties = read(arguments[0]);
     Path readyFile = Path.of(arguments[3]);
@@ -37,8 +38,8 @@ public final class Broker {
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop-broker"));
     try {
       server.startup();
-      Properties passwords = read(arguments[5]);
-      KafkaAccess itself = itself(properties, passwords.getProperty("admin"));
+      Path passwords = Path.of(arguments[5]);
+      KafkaAccess itself = itself(properties, password(passwords, "admin"));
       createTopics(itself, Path.of(arguments[2]));
       letIn(itself, Path.of(arguments[4]), passwords);
       Files.createFile(readyFile);
@@ -58,10 +59,17 @@ public final class Broker {
     System.out.printf("%d topics are there, %d of them new%n", topics.size(), made);
   }
 
-  private static void letIn(KafkaAccess itself, Path rules, Properties passwords) {
+  private static void letIn(KafkaAccess itself, Path access, Path passwords) throws IOException {
+    List<AccessRule> rules = AccessRule.read(access);
     Map<String, String> byPrincipal = new HashMap<>();
-    passwords.stringPropertyNames().forEach(it -> byPrincipal.put(it, passwords.getProperty(it)));
-    new AccessControl(itself).establish(AccessRule.read(rules), byPrincipal);
+    for (String principal : AccessRule.principals(rules)) {
+      byPrincipal.put(principal, password(passwords, principal));
+    }
+    new AccessControl(itself).establish(rules, byPrincipal);
+  }
+
+  private static String password(Path folder, String principal) throws IOException {
+    return Files.readString(folder.resolve(principal + ".password")).strip();
   }
 
   private static KafkaAccess itself(Properties properties, String password) {
@@ -79,7 +87,7 @@ public final class Broker {
 
   /// Beside its place and renamed, so that a directory that exists is complete whatever interrupted
   /// this.
-  private static void format(Path log, String clusterId) throws Exception {
+  static void format(Path log, String clusterId) throws Exception {
     Path beside = emptyDirectoryBeside(log);
     new Formatter()
         .setPrintStream(System.out)

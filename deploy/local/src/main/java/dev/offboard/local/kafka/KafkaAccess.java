@@ -8,7 +8,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 /// Where a broker is and as whom to go there.
 ///
 /// @param login absent where the broker lets everybody in
-public record KafkaAccess(String bootstrapServers, Optional<KafkaLogin> login) {
+public record KafkaAccess(String bootstrapServers, Optional<KafkaCredentials> login) {
   /// To a broker that lets everybody in.
   public static KafkaAccess open(String bootstrapServers) {
     return new KafkaAccess(bootstrapServers, Optional.empty());

@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
@@ -40,16 +38,12 @@ public record KafkaBroker(
   /// The files of `deploy/kafka`.
   public record Definitions(Path topics, Path access) {}
 
-  /// Of the administrator, and of everybody whom the access rules name.
-  public record Passwords(String admin, Map<String, String> principals) {
-    /// Copies the map so that a record stays what it was.
-    public Passwords {
-      principals = Map.copyOf(principals);
-    }
-
+  /// Of the administrator, and a folder with a file `NAME.password` for everybody whom the access
+  /// rules name. The broker reads it at each start: they are replaced while it runs.
+  public record Passwords(String admin, Path folder) {
     @Override
     public String toString() {
-      return "Passwords" + principals.keySet();
+      return "Passwords[%s]".formatted(folder);
     }
   }
 
@@ -62,14 +56,6 @@ public record KafkaBroker(
       PrivateFile.write(
           properties,
           new BrokerConfiguration(home.resolve("log"), port, controllerPort, admin).text());
-      Path principals = home.resolve("principals.properties");
-      PrivateFile.write(
-          principals,
-          Stream.concat(
-                  Stream.of(Map.entry("admin", passwords.admin())),
-                  passwords.principals().entrySet().stream())
-              .map(it -> it.getKey() + "=" + it.getValue())
-              .collect(Collectors.joining("\n", "# Written at every start.\n", "\n")));
       return new ProcessSpec(
           NAME,
           java.of(
@@ -83,7 +69,7 @@ public record KafkaBroker(
                   definitions.topics().toString(),
                   readyFile().toString(),
                   definitions.access().toString(),
-                  principals.toString())),
+                  passwords.folder().toString())),
           java.marker(NAME),
           java.folder(),
           JavaCommand.ENVIRONMENT,

@@ -2,10 +2,13 @@ package dev.offboard.local.kafka;
 
 import java.util.Map;
 
-/// Who a client is to the broker.
+/// Who a client is to the broker, with the password that it has now.
 ///
 /// @param mechanism as SASL names it
-public record KafkaLogin(String user, String password, Mechanism mechanism) {
+public record KafkaLogin(String user, String password, Mechanism mechanism)
+    implements KafkaCredentials {
+  static final String PROTOCOL = "SASL_PLAINTEXT";
+
   /// How passwords are shown to the broker. No listener leaves this machine.
   public enum Mechanism {
     /// RFC 5802: the broker keeps no password and the wire carries none.
@@ -24,6 +27,10 @@ public record KafkaLogin(String user, String password, Mechanism mechanism) {
     String code() {
       return code;
     }
+
+    String module() {
+      return module;
+    }
   }
 
   /// May do everything; of whoever runs the installation.
@@ -36,11 +43,11 @@ public record KafkaLogin(String user, String password, Mechanism mechanism) {
     return new KafkaLogin(user, password, Mechanism.SCRAM);
   }
 
-  /// The settings of a client.
+  @Override
   public Map<String, String> settings() {
     return Map.of(
         "security.protocol",
-        "SASL_PLAINTEXT",
+        PROTOCOL,
         "sasl.mechanism",
         mechanism.code(),
         "sasl.jaas.config",

@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "rotate",
     mixinStandardHelpOptions = true,
-    subcommands = RotateKeys.class,
+    subcommands = {RotateKeys.class, RotatePasswords.class},
     description = "Replaces secrets while everything goes on.")
 public final class RotateCommand {}

@@ -53,8 +53,13 @@ final class Secrets {
     return secret(directory.resolve("postgres.password"));
   }
 
-  String relayPassword() {
-    return secret(directory.resolve("relay.password"));
+  private String relayPassword() {
+    return secret(relayPasswordFile());
+  }
+
+  /// Made if need be.
+  Path relayPasswordFile() {
+    return made(directory.resolve("relay.password"));
   }
 
   /// With which Connect's REST interface lets us in.
@@ -64,15 +69,23 @@ final class Secrets {
 
   /// With which a program is let in by the broker.
   String kafkaPassword(String principal) {
-    return secret(directory.resolve("kafka").resolve(principal + ".password"));
+    return secret(kafkaPasswordFile(principal));
+  }
+
+  /// Made if need be.
+  Path kafkaPasswordFile(String principal) {
+    return made(kafkaFolder().resolve(principal + ".password"));
+  }
+
+  private Path kafkaFolder() {
+    return directory.resolve("kafka");
   }
 
   /// Of everybody whom `deploy/kafka/access.txt` names.
   KafkaBroker.Passwords kafkaPasswords() {
-    Map<String, String> principals = new HashMap<>();
     Stream.concat(Stream.of(Service.values()).map(Service::toString), Stream.of("relay", "trigger"))
-        .forEach(principal -> principals.put(principal, kafkaPassword(principal)));
-    return new KafkaBroker.Passwords(kafkaPassword("admin"), principals);
+        .forEach(this::kafkaPasswordFile);
+    return new KafkaBroker.Passwords(kafkaPassword("admin"), kafkaFolder());
   }
 
   /// What the audit log's checkpoints are signed with. In a folder of its own, where the signer
@@ -90,8 +103,8 @@ final class Secrets {
   /// missing.
   Path of(Service service) {
     Path folder = folder(service);
-    secret(folder.resolve(DATASOURCE));
-    secret(folder.resolve(FLYWAY));
+    databasePasswordFile(service);
+    ownerPasswordFile(service);
     if (service == Service.ORCHESTRATOR) {
       secret(folder.resolve(NOTES));
     }
@@ -110,10 +123,20 @@ final class Secrets {
     Map<String, String> variables = new HashMap<>();
     variables.put("relay_password", relayPassword());
     for (Service service : Service.values()) {
-      variables.put(service + "_password", secret(folder(service).resolve(DATASOURCE)));
-      variables.put(service + "_owner_password", secret(folder(service).resolve(FLYWAY)));
+      variables.put(service + "_password", secret(databasePasswordFile(service)));
+      variables.put(service + "_owner_password", secret(ownerPasswordFile(service)));
     }
     return variables;
+  }
+
+  /// What the service is let in with by PostgreSQL while it runs. Made if need be.
+  Path databasePasswordFile(Service service) {
+    return made(folder(service).resolve(DATASOURCE));
+  }
+
+  /// What it makes its tables with when it starts. Made if need be.
+  Path ownerPasswordFile(Service service) {
+    return made(folder(service).resolve(FLYWAY));
   }
 
   private Path folder(Service service) {
@@ -122,14 +145,23 @@ final class Secrets {
 
   private String secret(Path file) {
     try {
-      if (!Files.exists(file)) {
-        byte[] bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
-        PrivateFile.writeOnce(file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-      }
-      return Files.readString(file).strip();
+      return Files.readString(made(file)).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(file + " can't be read", e);
     }
+  }
+
+  private Path made(Path file) {
+    if (!Files.exists(file)) {
+      PrivateFile.writeOnce(file, newSecret());
+    }
+    return file;
+  }
+
+  /// Beyond guessing.
+  String newSecret() {
+    byte[] bytes = new byte[RANDOM_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

@@ -1,7 +1,7 @@
 package dev.offboard.local.runtime;
 
 import dev.offboard.local.kafka.KafkaAccess;
-import dev.offboard.local.kafka.KafkaLogin;
+import dev.offboard.local.kafka.KafkaCredentials;
 import dev.offboard.local.postgres.OffboardDatabase;
 import dev.offboard.local.postgres.SuperuserAccess;
 import dev.offboard.local.supervision.HttpProbe;
@@ -121,7 +121,7 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
     all.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
     kafka
         .login()
-        .map(KafkaLogin::settings)
+        .map(KafkaCredentials::settings)
         .orElse(Map.of())
         .forEach((name, value) -> all.put("spring.kafka.properties." + name, value));
     if (service == Service.ORCHESTRATOR) {
@@ -148,6 +148,7 @@ record ServiceProcess(Service service, Topology topology, PlatformOptions option
       all.put("offboard.audit.log-key", made.signingKey().verifier().toString());
       all.put("offboard.sign-in.first-administrator-file", made.firstPassword().make().toString());
     }
+    all.put("offboard.database.password-file", made.databasePasswordFile(service).toString());
     all.put("offboard.authenticity.key-file", made.messageKeys().of(service).toString());
     Path secrets = made.of(service);
     all.put("spring.config.import", "optional:configtree:%s/".formatted(secrets));

@@ -4,7 +4,9 @@ import dev.offboard.local.connect.ConnectWorker;
 import dev.offboard.local.connect.OutboxConnector;
 import dev.offboard.local.kafka.KafkaAccess;
 import dev.offboard.local.kafka.KafkaBroker;
+import dev.offboard.local.kafka.KafkaCredentials;
 import dev.offboard.local.kafka.KafkaLogin;
+import dev.offboard.local.kafka.KafkaPasswordFile;
 import dev.offboard.local.postgres.OffboardDatabase;
 import dev.offboard.local.postgres.PostgresServer;
 import dev.offboard.local.postgres.SuperuserAccess;
@@ -101,11 +103,15 @@ record Topology(
         new Secrets(data).connectLogin(),
         kafkaAccess("relay"),
         Map.of(
-            "RELAY_DB_HOST", database.host(),
-            "RELAY_DB_PORT", Integer.toString(database.port()),
-            "RELAY_DB_NAME", OffboardDatabase.NAME,
-            "RELAY_DB_USER", "relay",
-            "RELAY_DB_PASSWORD", new Secrets(data).relayPassword()),
+            "RELAY_DB_HOST",
+            database.host(),
+            "RELAY_DB_PORT",
+            Integer.toString(database.port()),
+            "RELAY_DB_NAME",
+            OffboardDatabase.NAME,
+            "RELAY_DB_USER",
+            "relay"),
+        new Secrets(data).relayPasswordFile(),
         java());
   }
 
@@ -121,12 +127,13 @@ record Topology(
     return kafkaAccess(KafkaLogin.admin(new Secrets(data).kafkaPassword("admin")));
   }
 
-  /// As one of those whom the access rules name.
+  /// As one of those whom the access rules name, whatever the password is then.
   KafkaAccess kafkaAccess(String principal) {
-    return kafkaAccess(KafkaLogin.of(principal, new Secrets(data).kafkaPassword(principal)));
+    return kafkaAccess(
+        new KafkaPasswordFile(principal, new Secrets(data).kafkaPasswordFile(principal)));
   }
 
-  private KafkaAccess kafkaAccess(KafkaLogin login) {
+  private KafkaAccess kafkaAccess(KafkaCredentials login) {
     return external
         .map(External::kafka)
         .orElseGet(() -> new KafkaAccess(kafka().bootstrapServers(), Optional.of(login)));

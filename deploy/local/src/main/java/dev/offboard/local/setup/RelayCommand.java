@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Runs the worker that publishes the outboxes. The environment says where they are:"
-            + " RELAY_DB_HOST, RELAY_DB_PORT, RELAY_DB_NAME, RELAY_DB_USER, RELAY_DB_PASSWORD.")
+            + " RELAY_DB_HOST, RELAY_DB_PORT, RELAY_DB_NAME, RELAY_DB_USER.")
 final class RelayCommand implements Callable<Integer> {
   /// A failed task holds everything up, and asking costs a millisecond.
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -63,13 +63,22 @@ final class RelayCommand implements Callable<Integer> {
       description = "With the password of the REST interface (default: ${DEFAULT-VALUE})")
   private @Nullable Path restPassword;
 
+  @Option(
+      names = "--database-password",
+      paramLabel = "FILE",
+      defaultValue = "/run/secrets/relay.password",
+      description = "With the password of the relay's role (default: ${DEFAULT-VALUE})")
+  private @Nullable Path databasePassword;
+
   @Override
   public Integer call() throws Exception {
     RestLogin login = new RestLogin(Files.readString(requireNonNull(restPassword)).strip());
     Path folder = Files.createTempDirectory("connect");
     login.expectHere(folder);
     Path properties = folder.resolve("worker.properties");
-    PrivateFile.write(properties, new WorkerConfiguration(kafka.access(), port).text());
+    PrivateFile.write(
+        properties,
+        new WorkerConfiguration(kafka.access(), port, requireNonNull(databasePassword)).text());
     URI url = URI.create("http://127.0.0.1:%d".formatted(port));
     OutboxConnector connector = new OutboxConnector(url, login, definitions.outboxConnector());
     Thread.ofPlatform()

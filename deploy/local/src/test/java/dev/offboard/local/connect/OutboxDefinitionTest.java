@@ -16,11 +16,12 @@ class OutboxDefinitionTest {
 
   @Test
   void it_holds_no_secret_and_no_address() {
-    for (String key : new String[] {"hostname", "port", "dbname", "user", "password"}) {
+    for (String key : new String[] {"hostname", "port", "dbname", "user"}) {
       assertThat(definition.path("database." + key).asText())
           .as(key)
           .matches("\\$\\{env:RELAY_DB_[A-Z]+}");
     }
+    assertThat(definition.path("database.password").asText()).isEqualTo("${password:relay}");
   }
 
   @Test
