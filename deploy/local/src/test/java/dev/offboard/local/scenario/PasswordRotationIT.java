@@ -9,7 +9,7 @@ import dev.offboard.contracts.UserRef;
 import dev.offboard.local.kafka.ScramUsers;
 import dev.offboard.local.platform.OnPlatform;
 import dev.offboard.local.postgres.RolePasswords;
-import dev.offboard.local.runtime.PasswordRotation;
+import dev.offboard.local.rotation.RotateCommand;
 import dev.offboard.local.runtime.RunningPlatform;
 import dev.offboard.local.runtime.Service;
 import dev.offboard.messaging.password.PasswordFile;
@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /// Other passwords while offboardings are asked for and done.
 @OnPlatform
@@ -123,7 +124,10 @@ class PasswordRotationIT {
   }
 
   private void rotate() {
-    PasswordRotation.in(stage.installation().data()).run(sentence -> {});
+    int exit =
+        new CommandLine(new RotateCommand())
+            .execute("passwords", "--data", stage.coordinates().dataDirectory().toString());
+    assertThat(exit).isZero();
   }
 
   private void theOldOnesAreRefused(Map<String, String> roles, Map<String, String> principals) {
