@@ -3,6 +3,7 @@ package dev.offboard.messaging.tenancy;
 import com.zaxxer.hikari.util.Credentials;
 import dev.offboard.messaging.password.PasswordFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -16,6 +17,10 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(before = DataSourceAutoConfiguration.class)
 @EnableConfigurationProperties(DataSourceProperties.class)
 public class TenancyAutoConfiguration {
+  /// A service that starts while its password is being replaced may have to try more than once; the
+  /// pool does so every second.
+  private static final Duration FIRST_CONNECTION = Duration.ofSeconds(15);
+
   @Bean
   @ConfigurationProperties("spring.datasource.hikari")
   TenantDataSource dataSource(
@@ -28,6 +33,7 @@ public class TenancyAutoConfiguration {
       PasswordFile password = new PasswordFile(passwordFile);
       // asked before each connection: a pool outlives its password
       pool.setCredentialsProvider(() -> Credentials.of(user, password.forAttempt()));
+      pool.setInitializationFailTimeout(FIRST_CONNECTION.toMillis());
     }
     return pool;
   }

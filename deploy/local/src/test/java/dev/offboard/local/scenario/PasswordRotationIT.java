@@ -107,6 +107,9 @@ class PasswordRotationIT {
     }
     stage.sql("SELECT pg_terminate_backend(pid) %s AND usename <> 'relay'".formatted(THEIRS));
 
+    // a new process has no connection from before, to neither of the two
+    stage.kill("session");
+
     List<OffboardingId> accepted = new ArrayList<>();
     users.forEach(user -> accepted.add(offboard(user)));
     accepted.forEach(id -> stage.await("completed", id, it -> it.state() == COMPLETED));
