@@ -11,11 +11,14 @@ import java.io.StringReader;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
@@ -27,6 +30,7 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Time;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +82,12 @@ class MutualTlsIT {
             rules,
             AccessRule.principals(rules).stream()
                 .collect(Collectors.toMap(it -> it, it -> "not-used")));
+    // the controller has taken the rules; the broker follows a moment later
+    Map<String, Object> orchestrator = service("orchestrator");
+    Awaitility.await("the rules are in force")
+        .atMost(Duration.ofMinutes(2))
+        .ignoreExceptionsInstanceOf(ExecutionException.class)
+        .untilAsserted(() -> send(orchestrator, Topics.LIFECYCLE));
   }
 
   @AfterAll
@@ -211,7 +221,7 @@ class MutualTlsIT {
   }
 
   private static List<Integer> freePorts(int count) throws IOException {
-    List<ServerSocket> sockets = new java.util.ArrayList<>();
+    List<ServerSocket> sockets = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       sockets.add(new ServerSocket(0));
     }
