@@ -33,7 +33,7 @@ class DashboardSliceTest extends PortalSlice {
         .update();
 
     assertThat(sre.get("/dashboard").body())
-        .contains("Maybe: 1 past the deadline", "1 past the deadline.", "1 need attention.")
+        .contains("Maybe: 1 past the deadline", "1 past the deadline.", "1 needs attention.")
         .contains("session left revoke unanswered", "operator, runbook needs-attention.md")
         .contains("3 minutes ago", "/offboardings/" + id);
     assertThat(sre.get("/dashboard?state=REVOKED").body()).contains("None.");

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One row of a list of people.
 ///
-/// @param user empty where nobody was found
+/// @param user in words where the row names nobody
 /// @param offboarding the id; null while there is none
 record RowLine(
     int line,
@@ -22,17 +22,24 @@ record RowLine(
     String became,
     @Nullable String offboarding) {
   static RowLine of(Row row) {
-    UserRef user = row.user();
     Instant effectiveAt = row.effectiveAt();
     OffboardingId offboarding = row.offboardingId();
     return new RowLine(
         row.line(),
-        user == null ? "" : user.key(),
+        who(row),
         found(row),
         isUnfit(row) ? "" : Reasons.label(row.reason().value()),
         effectiveAt != null ? When.at(effectiveAt) : isUnfit(row) ? "" : "at once",
         became(row),
         offboarding == null ? null : offboarding.toString());
+  }
+
+  private static String who(Row row) {
+    UserRef user = row.user();
+    if (user != null) {
+      return user.key();
+    }
+    return isUnfit(row) ? "not read" : "not found";
   }
 
   private static boolean isUnfit(Row row) {

@@ -66,11 +66,17 @@ record Overview(
     String words =
         marked == 0
             ? ""
-            : "%d%s need attention. "
-                .formatted(marked, waiting.size() > InFlight.MOST_SHOWN ? " or more" : "");
+            : "%d%s %s attention. "
+                .formatted(
+                    marked,
+                    waiting.size() > InFlight.MOST_SHOWN ? " or more" : "",
+                    marked == 1 ? "needs" : "need");
     return new Answer(
         marked > 0 ? "trouble" : "working",
-        words + (approvals == 0 ? "" : approvals + " wait for an approval."));
+        words
+            + (approvals == 0
+                ? ""
+                : approvals + (approvals == 1 ? " waits" : " wait") + " for an approval."));
   }
 
   public Answer moving() {
