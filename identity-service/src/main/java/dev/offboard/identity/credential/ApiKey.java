@@ -23,4 +23,5 @@ record ApiKey(
     @MappedProperty(converter = EpochColumn.class, type = DataType.INTEGER) Epoch epoch,
     @Nullable String label,
     Instant createdAt,
+    @Nullable Instant lastUsedAt,
     @Nullable Instant revokedAt) {}

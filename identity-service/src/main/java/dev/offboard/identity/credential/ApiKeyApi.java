@@ -69,7 +69,12 @@ final class ApiKeyApi {
             .map(
                 key ->
                     new Key(
-                        key.keyId(), key.label(), key.epoch(), key.createdAt(), key.revokedAt()))
+                        key.keyId(),
+                        key.label(),
+                        key.epoch(),
+                        key.createdAt(),
+                        key.lastUsedAt(),
+                        key.revokedAt()))
             .toList());
   }
 
@@ -84,10 +89,12 @@ final class ApiKeyApi {
 
   record Keys(List<Key> apiKeys) {}
 
+  /// @param lastUsedAt to the minute; absent if it never was
   record Key(
       UUID keyId,
       @Nullable String label,
       Epoch epoch,
       Instant createdAt,
+      @Nullable Instant lastUsedAt,
       @Nullable Instant revokedAt) {}
 }

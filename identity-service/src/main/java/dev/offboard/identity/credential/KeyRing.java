@@ -35,16 +35,23 @@ final class KeyRing {
         .single();
   }
 
-  /// Whose live key this is; empty for any other.
+  /// Whose live key this is, which it is used for then; empty for any other. Writes at most once a
+  /// minute.
   Optional<Owner> ownerOf(ApiKeySecret secret) {
     if (!secret.isWellFormed()) {
       return Optional.empty();
     }
     return jdbc.sql(
             """
-            SELECT k.key_id, a.tenant_id, a.user_id, a.epoch
-            FROM api_key k JOIN account a USING (tenant_id, user_id)
-            WHERE k.key_hash = ? AND k.revoked_at IS NULL AND a.status = 'ACTIVE' AND k.epoch = a.epoch
+            WITH owner AS (
+              SELECT k.key_id, a.tenant_id, a.user_id, a.epoch, k.last_used_at
+              FROM api_key k JOIN account a USING (tenant_id, user_id)
+              WHERE k.key_hash = ? AND k.revoked_at IS NULL AND a.status = 'ACTIVE' AND k.epoch = a.epoch
+            ), used AS (
+              UPDATE api_key k SET last_used_at = now() FROM owner
+              WHERE k.key_id = owner.key_id AND (owner.last_used_at IS NULL OR owner.last_used_at < now() - interval '1 minute')
+            )
+            SELECT key_id, tenant_id, user_id, epoch FROM owner
             """)
         .param(secret.hash())
         .query(

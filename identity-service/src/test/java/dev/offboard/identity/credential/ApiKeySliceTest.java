@@ -1,6 +1,7 @@
 package dev.offboard.identity.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.offboard.contracts.Topics;
 import dev.offboard.identity.Company;
@@ -8,6 +9,8 @@ import dev.offboard.identity.Company.Answer;
 import dev.offboard.identity.IdentitySlice;
 import dev.offboard.messaging.testkit.Deliveries;
 import dev.offboard.messaging.testkit.Story;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -65,6 +68,43 @@ class ApiKeySliceTest {
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.body().toString()).isEqualTo("{\"active\":false}");
     }
+  }
+
+  @Test
+  void a_key_says_when_it_was_last_used() {
+    company.hasUser("key-6", "u1");
+    String key = company.key("key-6", "u1");
+    company.postKey("key-6", "u1");
+
+    company.post("/api/api-keys/introspect", "{\"key\":\"" + key + "\"}");
+    String used = lastUsedAt("key-6", 0);
+    company.post("/api/api-keys/introspect", "{\"key\":\"" + key + "\"}");
+
+    assertThat(Instant.parse(used)).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+    assertThat(lastUsedAt("key-6", 0)).as("once a minute").isEqualTo(used);
+    assertThat(keys("key-6").get(1).has("lastUsedAt")).as("a key nobody has shown").isFalse();
+    ago("key-6", "2 hours");
+    company.post("/api/api-keys/introspect", "{\"key\":\"" + key + "\"}");
+    assertThat(Instant.parse(lastUsedAt("key-6", 0)))
+        .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+  }
+
+  private String lastUsedAt(String tenant, int index) {
+    return keys(tenant).get(index).get("lastUsedAt").asString();
+  }
+
+  private JsonNode keys(String tenant) {
+    return company.get(Company.userPath(tenant, "u1") + "/api-keys").body().get("apiKeys");
+  }
+
+  private void ago(String tenant, String age) {
+    company
+        .owner()
+        .sql(
+            "UPDATE api_key SET last_used_at = last_used_at - ?::interval WHERE tenant_id = ? AND"
+                + " last_used_at IS NOT NULL")
+        .params(age, tenant)
+        .update();
   }
 
   @Test

@@ -16,7 +16,11 @@ public record Inventory(
     Told<List<Session>> sessions) {
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record ApiKey(@Nullable String label, Instant createdAt, @Nullable Instant revokedAt) {}
+  public record ApiKey(
+      @Nullable String label,
+      Instant createdAt,
+      @Nullable Instant lastUsedAt,
+      @Nullable Instant revokedAt) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record OAuthGrant(

@@ -61,7 +61,8 @@ class LeaverPagesSliceTest extends PortalSlice {
     SERVICES.put(
         path + "/api-keys",
         """
-        {"apiKeys":[{"label":"nightly","createdAt":"2026-01-01T00:00:00Z"},
+        {"apiKeys":[{"label":"nightly","createdAt":"2026-01-01T00:00:00Z","lastUsedAt":"2026-01-01T00:00:00Z"},
+          {"label":"idle","createdAt":"2026-01-01T00:00:00Z"},
           {"label":"gone","createdAt":"2026-01-01T00:00:00Z","revokedAt":"2026-01-02T00:00:00Z"}]}
         """);
     SERVICES.put(
@@ -82,6 +83,7 @@ class LeaverPagesSliceTest extends PortalSlice {
         """);
 
     assertThat(somebody(Role.VIEWER).get(pathOf(ada)).body())
+        .contains(", last used ", ", no use known")
         .contains("Pixel 9", "nightly", "calendar", "may read", "Customer files", "editor")
         .contains("by hand, by sales-desk", "1 of them need a person")
         .contains("wiki", "told of everybody who leaves", "quarantined right now")
