@@ -357,7 +357,8 @@ class PortalBrowserIT extends PortalSlice {
         """);
     SERVICES.put(
         path + "/api-keys",
-        "{\"apiKeys\":[{\"label\":\"nightly export\",\"createdAt\":\"2026-01-01T00:00:00Z\"}]}");
+        "{\"apiKeys\":[{\"label\":\"nightly"
+            + " export\",\"createdAt\":\"2026-01-01T00:00:00Z\",\"lastUsedAt\":\"2026-11-20T08:00:00Z\"}]}");
     SERVICES.fails(user.userId() + "/oauth-grants", 503);
     SERVICES.put(
         path + "/grants",
