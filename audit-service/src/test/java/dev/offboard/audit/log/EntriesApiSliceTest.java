@@ -107,6 +107,8 @@ class EntriesApiSliceTest {
         "after=9223372036854775808       | after",
         "kind=gossip                     | kind",
         "from=yesterday                  | from",
+        "from=-999999999-01-01T00:00:00Z | from",
+        "to=%2B999999999-12-31T23:59:59Z | to",
         "from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z | from",
         "tenantId=no%20tenant            | tenantId",
         "limit=0                         | limit",

@@ -37,6 +37,11 @@ public class ChassisAutoConfiguration {
     return new ContractsModule();
   }
 
+  @Bean
+  TimeParameter timeParameter() {
+    return new TimeParameter();
+  }
+
   /// A number or a truth value is no text: a wrong type is an error that names the field.
   @Bean
   JsonMapperBuilderCustomizer textIsText() {
