@@ -4,8 +4,8 @@ import dev.offboard.contracts.Priority;
 import java.time.Duration;
 import java.util.List;
 
-/// Handles what arrives on some topics, by the polled batch. Every bean of this type gets a
-/// consumer.
+/// Handles what arrives on some topics, by the polled batch or a portion of it. Every bean of this
+/// type gets a consumer.
 ///
 /// Guarantees: one transaction around [#handle]; a message accepted before is not handed over
 /// again; a batch that throws is rolled back and tried record by record, then part by part, so that

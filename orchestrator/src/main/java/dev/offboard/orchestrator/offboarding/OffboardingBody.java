@@ -6,7 +6,6 @@ import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
 import dev.offboard.contracts.UserRef;
 import dev.offboard.messaging.chassis.ApiProblem;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -26,9 +25,6 @@ record OffboardingBody(
   private static final int MOST_ROLES = 100;
 
   record RoleBody(@Nullable String applicationId, @Nullable String role) {}
-
-  /// A departure further away than that is a typing error.
-  private static final Duration FURTHEST_AHEAD = Duration.ofDays(5 * 366);
 
   OffboardingRequest checked(@Nullable String idempotencyKey, Instant now) {
     return new OffboardingRequest(
@@ -61,9 +57,10 @@ record OffboardingBody(
   private static Instant time(String text, Instant now) {
     try {
       Instant time = Instant.parse(text);
-      if (time.isAfter(now.plus(FURTHEST_AHEAD))) {
+      if (time.isAfter(now.plus(OffboardingRequest.FURTHEST_AHEAD))) {
         throw invalid(
-            "effectiveAt", "is more than %d days ahead".formatted(FURTHEST_AHEAD.toDays()));
+            "effectiveAt",
+            "is more than %d days ahead".formatted(OffboardingRequest.FURTHEST_AHEAD.toDays()));
       }
       return time.isBefore(now) ? now : time.truncatedTo(ChronoUnit.MICROS);
     } catch (DateTimeParseException e) {

@@ -7,6 +7,7 @@ import dev.offboard.messaging.chassis.ApiProblem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -27,6 +28,9 @@ public record OffboardingRequest(
     @Nullable Instant effectiveAt,
     @Nullable String note,
     @Nullable String idempotencyKey) {
+  /// A departure further away than that is a typing error.
+  public static final Duration FURTHEST_AHEAD = Duration.ofDays(5 * 366);
+
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
   public OffboardingRequest {

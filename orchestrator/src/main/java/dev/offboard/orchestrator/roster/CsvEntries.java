@@ -3,6 +3,7 @@ package dev.offboard.orchestrator.roster;
 import dev.offboard.contracts.ReasonCode;
 import dev.offboard.contracts.TenantId;
 import dev.offboard.contracts.UserId;
+import dev.offboard.orchestrator.offboarding.OffboardingRequest;
 import dev.offboard.orchestrator.roster.CsvText.Cells;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -22,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// day or a time, UTC).
 final class CsvEntries {
   private static final int MOST = 10_000;
-
-  /// A departure further away than that is a typing error.
-  private static final Duration FURTHEST_AHEAD = Duration.ofDays(5 * 366);
 
   private static final Set<String> KNOWN =
       Set.of("tenant", "user", "username", "mail", "reason", "effectiveat");
@@ -145,7 +143,8 @@ final class CsvEntries {
             : text.contains("T")
                 ? LocalDateTime.parse(text).toInstant(ZoneOffset.UTC)
                 : LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
-    if (time.isBefore(now.minus(Duration.ofDays(1))) || time.isAfter(now.plus(FURTHEST_AHEAD))) {
+    if (time.isBefore(now.minus(Duration.ofDays(1)))
+        || time.isAfter(now.plus(OffboardingRequest.FURTHEST_AHEAD))) {
       throw new DateTimeException("out of range");
     }
     return time.isBefore(now) ? null : time;

@@ -138,52 +138,32 @@ public record PolicySnapshot(
 
   /// The same, but for who has to approve it.
   public PolicySnapshot with(FourEyes approvals) {
-    return new PolicySnapshot(
-        name,
-        version,
-        gracePeriod,
-        deadlines,
-        onRefusal,
-        attentionAfter,
-        erase,
-        sweeps,
-        priority,
-        otherContract,
-        approvals,
-        rules);
+    return with(gracePeriod, priority, approvals);
   }
 
   /// The same, but it goes past nobody: of one of many, which together would be a backlog.
   public PolicySnapshot inTurn() {
-    return new PolicySnapshot(
-        name,
-        version,
-        gracePeriod,
-        deadlines,
-        onRefusal,
-        attentionAfter,
-        erase,
-        sweeps,
-        Priority.NORMAL,
-        otherContract,
-        fourEyes,
-        rules);
+    return with(gracePeriod, Priority.NORMAL, fourEyes);
   }
 
   /// The same without waiting for an undo: of what is only repeated.
   PolicySnapshot withoutGracePeriod() {
+    return with(Duration.ZERO, priority, fourEyes);
+  }
+
+  private PolicySnapshot with(Duration otherGracePeriod, Priority urgency, FourEyes approvals) {
     return new PolicySnapshot(
         name,
         version,
-        Duration.ZERO,
+        otherGracePeriod,
         deadlines,
         onRefusal,
         attentionAfter,
         erase,
         sweeps,
-        priority,
+        urgency,
         otherContract,
-        fourEyes,
+        approvals,
         rules);
   }
 

@@ -82,4 +82,13 @@ class AuditPageSliceTest extends PortalSlice {
     }
     assertThat(somebody(Role.ADMINISTRATOR).get("/audit").status()).isEqualTo(403);
   }
+
+  @Test
+  void days_that_no_log_has_are_refused_before_anybody_is_asked() {
+    Browser auditor = somebody(Role.AUDITOR);
+
+    for (String days : new String[] {"from=0000-12-31", "to=9999-12-31", "to=%2B999999999-12-31"}) {
+      assertThat(auditor.get("/audit?" + days).body()).as(days).contains("a day is 2026-11-29");
+    }
+  }
 }

@@ -15,6 +15,7 @@ import static java.time.Duration.ofDays;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offboard.contracts.Evidence;
 import dev.offboard.contracts.Priority;
 import dev.offboard.contracts.ResidualAccessQueried;
 import dev.offboard.contracts.UserDeprovisioned;
@@ -84,6 +85,28 @@ class EmergencyTest {
     assertThat(run.offboarding().policy()).isEqualTo(emergency());
     assertThat(run.lastChange().terms()).isNotNull();
     run.readsNothing(ALL).expectState(REVOKED);
+  }
+
+  @Test
+  void what_was_read_before_it_was_hurried_moves_nothing() {
+    SagaRun run = requested(reinstating(ofDays(1))).completesUnverified(ALL);
+    Answer early = run.answer(IDENTITY);
+    run.requestedAgain(START, emergency())
+        .reports(IDENTITY, early.residual(Evidence.NONE))
+        .expectIgnored(IgnoredReason.OTHER_ATTEMPT);
+  }
+
+  @Test
+  void what_is_known_to_be_left_is_taken_away_at_once_in_an_emergency() {
+    SagaRun run =
+        requested(reinstating(ofDays(1)))
+            .completesUnverified(ALL)
+            .readsResidual(IDENTITY)
+            .requestedAgain(START, emergency())
+            .expectHistory(REVOKING, VERIFYING, REVOKING)
+            .expectAnnounced(UserDeprovisioned.class, 2, ALL);
+
+    assertThat(((UserDeprovisioned) run.announced()).priority()).isEqualTo(Priority.URGENT);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.offboard.orchestrator.calls.ServiceAway;
 import dev.offboard.orchestrator.inventory.ServiceReads;
 import dev.offboard.orchestrator.inventory.ServiceReads.Service;
 import dev.offboard.orchestrator.inventory.Told;
+import dev.offboard.orchestrator.portal.Typed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -142,14 +143,8 @@ public class Applications {
   }
 
   private static String path(String tenant, String application) {
-    try {
-      // ids of applications are made like those of tenants: none of them has to be escaped
-      return "/api/tenants/%s/applications/%s"
-          .formatted(new TenantId(tenant), new TenantId(application));
-    } catch (IllegalArgumentException e) {
-      throw ApiProblem.notFound(
-          "application-unknown", "There is no such application. Nothing was done.");
-    }
+    return "/api/tenants/%s/applications/%s"
+        .formatted(Typed.application(tenant), Typed.application(application));
   }
 
   private static ApiProblem away(ServiceAway away) {

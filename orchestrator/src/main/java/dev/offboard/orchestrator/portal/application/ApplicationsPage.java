@@ -1,13 +1,11 @@
 package dev.offboard.orchestrator.portal.application;
 
-import dev.offboard.contracts.TenantId;
 import dev.offboard.messaging.access.Caller;
-import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.orchestrator.inventory.Told;
 import dev.offboard.orchestrator.page.Page;
+import dev.offboard.orchestrator.portal.Typed;
 import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -25,20 +23,12 @@ final class ApplicationsPage {
 
   @GetMapping("/applications")
   String list(Caller caller, @RequestParam(defaultValue = "") String tenant, Model model) {
-    Told<List<Load>> told = applications.loads(limited(caller, tenant.strip()));
+    Told<List<Load>> told = applications.loads(Typed.seen(caller, tenant));
     model.addAttribute("trouble", told.trouble());
     model.addAttribute("applications", told.isKnown() ? told.get() : List.of());
     model.addAttribute("tenant", tenant.strip());
     model.addAttribute("isGlobal", caller.isGlobal());
     model.addAttribute("now", clock.instant());
     return "portal/application/applications";
-  }
-
-  private static @Nullable TenantId limited(Caller caller, String tenant) {
-    try {
-      return caller.limit(tenant.isEmpty() ? null : new TenantId(tenant));
-    } catch (IllegalArgumentException e) {
-      throw ApiProblem.notFound("tenant-unknown", "There is no such tenant. Nothing was done.");
-    }
   }
 }

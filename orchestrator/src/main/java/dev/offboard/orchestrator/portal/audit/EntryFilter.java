@@ -25,6 +25,11 @@ record EntryFilter(
       List.of(
           "state-change", "report", "dead-letter-replayed", "record-rejected", "access-changed");
 
+  /// Of those that audit-service looks for, and the day after.
+  private static final LocalDate FIRST = LocalDate.of(1, 1, 1);
+
+  private static final LocalDate LAST = LocalDate.of(9999, 12, 30);
+
   EntryFilter {
     offboarding = text(offboarding);
     tenant = text(tenant);
@@ -105,13 +110,14 @@ record EntryFilter(
   }
 
   private static String day(String day, int daysLater) {
-    return day.isEmpty()
-        ? ""
-        : LocalDate.parse(day)
-            .plusDays(daysLater)
-            .atStartOfDay(ZoneOffset.UTC)
-            .toInstant()
-            .toString();
+    if (day.isEmpty()) {
+      return "";
+    }
+    LocalDate date = LocalDate.parse(day);
+    if (date.isBefore(FIRST) || date.isAfter(LAST)) {
+      throw new DateTimeException("no day of a log: " + day);
+    }
+    return date.plusDays(daysLater).atStartOfDay(ZoneOffset.UTC).toInstant().toString();
   }
 
   private static String encoded(String value) {

@@ -1,6 +1,6 @@
 package dev.offboard.orchestrator.portal.leaver;
 
-import java.time.Duration;
+import dev.offboard.orchestrator.offboarding.OffboardingRequest;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// @param at null for now
 /// @param objection what is wrong with it, in words; null if nothing is
 record Start(@Nullable Instant at, @Nullable String objection) {
-  /// A departure further away than that is a typing error.
-  private static final Duration FURTHEST_AHEAD = Duration.ofDays(5 * 366);
-
   private static final Start NOW = new Start(null, null);
 
   /// @param on as `datetime-local` writes it, in UTC; empty for now
@@ -28,7 +25,7 @@ record Start(@Nullable Instant at, @Nullable String objection) {
         return new Start(
             null, "That time has passed. Leave it empty to begin now, or choose a later one.");
       }
-      if (at.isAfter(now.plus(FURTHEST_AHEAD))) {
+      if (at.isAfter(now.plus(OffboardingRequest.FURTHEST_AHEAD))) {
         return new Start(null, "That is more than five years ahead. Look at the year.");
       }
       return new Start(at, null);

@@ -1,6 +1,5 @@
 package dev.offboard.orchestrator.portal.people;
 
-import dev.offboard.contracts.TenantId;
 import dev.offboard.messaging.access.Caller;
 import dev.offboard.messaging.access.Role;
 import dev.offboard.messaging.chassis.ApiProblem;
@@ -8,6 +7,7 @@ import dev.offboard.orchestrator.page.Page;
 import dev.offboard.orchestrator.person.Administration;
 import dev.offboard.orchestrator.person.PersonBody;
 import dev.offboard.orchestrator.person.PersonView;
+import dev.offboard.orchestrator.portal.Typed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,18 +50,9 @@ final class PeoplePage {
     PersonBody body() {
       return new PersonBody(
           name,
-          tenant == null || tenant.isBlank() ? null : tenantOf(tenant.strip()),
+          Typed.tenant(tenant),
           roles,
           person == null || person.isBlank() ? null : person.strip());
-    }
-
-    private static TenantId tenantOf(String tenant) {
-      try {
-        return new TenantId(tenant);
-      } catch (IllegalArgumentException e) {
-        throw ApiProblem.badRequest(
-            "invalid-value", "tenant: that is no id of a tenant. Nothing was done.");
-      }
     }
 
     @Override

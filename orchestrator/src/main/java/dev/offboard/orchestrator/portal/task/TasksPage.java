@@ -1,12 +1,12 @@
 package dev.offboard.orchestrator.portal.task;
 
-import dev.offboard.contracts.TenantId;
 import dev.offboard.messaging.access.Caller;
 import dev.offboard.messaging.access.Role;
 import dev.offboard.messaging.chassis.ApiProblem;
 import dev.offboard.orchestrator.inventory.Told;
 import dev.offboard.orchestrator.page.Page;
 import dev.offboard.orchestrator.person.PeopleNames;
+import dev.offboard.orchestrator.portal.Typed;
 import dev.offboard.orchestrator.portal.When;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -89,8 +89,8 @@ final class TasksPage {
     Instant now = clock.instant();
     Told<List<Task>> told =
         tasks.left(
-            limited(caller, filter.tenant()),
-            filter.application().isEmpty() ? null : checked(filter.application()),
+            Typed.seen(caller, filter.tenant()),
+            filter.application().isEmpty() ? null : Typed.application(filter.application()),
             filter.doer());
     List<Task> left = told.isKnown() ? told.get() : List.of();
     model.addAttribute("filter", filter);
@@ -149,23 +149,5 @@ final class TasksPage {
         "doneAt", task.doneAt() == null || task.isLeft() ? "" : When.exactly(task.doneAt()));
     model.addAttribute("problem", null);
     model.addAttribute("word", new Word("", "", ""));
-  }
-
-  private static @Nullable TenantId limited(Caller caller, String tenant) {
-    try {
-      return caller.limit(tenant.isEmpty() ? null : new TenantId(tenant));
-    } catch (IllegalArgumentException e) {
-      throw ApiProblem.notFound("tenant-unknown", "There is no such tenant. Nothing was done.");
-    }
-  }
-
-  /// Ids of applications are made like those of tenants, so they need no escaping.
-  private static String checked(String application) {
-    try {
-      return new TenantId(application).value();
-    } catch (IllegalArgumentException e) {
-      throw ApiProblem.notFound(
-          "application-unknown", "There is no such application. Nothing was done.");
-    }
   }
 }

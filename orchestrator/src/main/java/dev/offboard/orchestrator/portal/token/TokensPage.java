@@ -1,6 +1,5 @@
 package dev.offboard.orchestrator.portal.token;
 
-import dev.offboard.contracts.TenantId;
 import dev.offboard.messaging.access.Caller;
 import dev.offboard.messaging.access.Role;
 import dev.offboard.messaging.chassis.ApiProblem;
@@ -8,6 +7,7 @@ import dev.offboard.orchestrator.access.TokenBody;
 import dev.offboard.orchestrator.access.TokenIssuing;
 import dev.offboard.orchestrator.access.TokenView;
 import dev.offboard.orchestrator.page.Page;
+import dev.offboard.orchestrator.portal.Typed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,19 +61,10 @@ final class TokensPage {
     TokenBody body(Instant now) {
       return new TokenBody(
           name,
-          tenant == null || tenant.isBlank() ? null : tenantOf(tenant.strip()),
+          Typed.tenant(tenant),
           roles,
           person == null || person.isBlank() ? null : person.strip(),
           now.plus(Duration.ofDays(daysOrDefault())));
-    }
-
-    private static TenantId tenantOf(String tenant) {
-      try {
-        return new TenantId(tenant);
-      } catch (IllegalArgumentException e) {
-        throw ApiProblem.badRequest(
-            "invalid-value", "tenant: that is no id of a tenant. Nothing was done.");
-      }
     }
   }
 
