@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,35 @@ class DeadLetterSliceTest {
 
     assertThat(portions).containsExactly(2_000, 2_000, 500);
     assertThat(setAside).hasSize(1);
+  }
+
+  @Test
+  void what_was_kept_before_an_outage_is_not_handled_again_after_it() {
+    List<Integer> kept = new ArrayList<>();
+    AtomicBoolean isAway = new AtomicBoolean(true);
+    BatchDispatcher dispatcher =
+        dispatcher(
+            batch -> {
+              if (kept.size() == 1 && isAway.get()) {
+                throw new CannotCreateTransactionException("database away");
+              }
+              kept.add(batch.size());
+            },
+            new ArrayList<>());
+    String[] many = Collections.nCopies(500, "a").toArray(String[]::new);
+    List<ConsumerRecord<byte[], byte[]>> polled =
+        Stream.generate(() -> record(reportsOf(many), "offboarding.step-reports.v1"))
+            .limit(6)
+            .toList();
+
+    assertThatThrownBy(() -> dispatcher.dispatch(polled))
+        .isInstanceOf(CannotCreateTransactionException.class);
+    isAway.set(false);
+    dispatcher.dispatch(polled);
+
+    assertThat(kept)
+        .as("records of a portion before it, and of the one after")
+        .containsExactly(4, 2);
   }
 
   @Test
